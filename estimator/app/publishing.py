@@ -15,7 +15,7 @@ from estimator.app.revisions import Revision
 from estimator.domain.bill_edits.unprinted import as_followed
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import Finding
-from estimator.domain.guideline.all_rows import is_of_changed_rates, stops_for_changed_rates
+from estimator.domain.guideline.all_rows import is_of_publication, stops_for_changed_rates
 from estimator.domain.guideline.answering import answer_to
 from estimator.domain.guideline.checked import looked_at
 from estimator.domain.guideline.checks import check
@@ -85,7 +85,7 @@ def publication(
     followed = as_on_its_way(priced.estimate, way.now, approval)
     if why := _kept_back_by_days(priced.estimate, followed.dates.published, way, approval):
         return Publication(why)
-    found = _of_changed_rates(replace(priced, estimate=followed), books, way.now, altered)
+    found = _of_publication(replace(priced, estimate=followed), books, way.now, altered)
     if due := next(filter(stops_for_changed_rates, found), None):
         day = short_thai_date(approval.on)
         why = f"{due.message} จึงประกาศราคาที่เห็นชอบเมื่อ {day} ไม่ได้ {due.remedy}"
@@ -134,10 +134,10 @@ def _too_early_words(approved: date, published: date) -> str:
     )
 
 
-def _of_changed_rates(
+def _of_publication(
     priced: PricedEstimate, books: Books, now: Estimate, altered: Alterations
 ) -> tuple[Finding, ...]:
-    """What clause 19 asks of a price, by what the agency is told by now."""
+    """What clauses 18 and 19 ask of a price, by what the agency is told by now."""
     project = replace(
         priced.estimate.project,
         labour_received_on=now.project.labour_received_on,
@@ -147,7 +147,7 @@ def _of_changed_rates(
     told = replace(priced, estimate=estimate)
     around = surroundings(None, altered=altered)
     found = check(looked_at(estimate, told.costed, told, None, books, around))
-    return tuple(filter(is_of_changed_rates, found))
+    return tuple(filter(is_of_publication, found))
 
 
 def superseded_words(name: str, since: Approval) -> str:

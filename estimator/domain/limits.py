@@ -19,7 +19,7 @@ from estimator.domain.money import NumberError, satang_from_baht
 from estimator.domain.wording import BUDDHIST_ERA
 from estimator.errors import UserError
 
-_HOUR: Final = re.compile(r"\s*(\d{1,2})[.:](\d{2})\s*(?:น\.?)?\s*")
+_HOUR: Final = re.compile(r"\s*(\d{1,9})(?:[.:](\d{2}))?\s*(?:น\.?)?\s*")
 _HOURS, _MINUTES = 24, 60
 
 LONGEST_TEXT: Final = 10_000
@@ -98,7 +98,7 @@ def text(field: str, what: str, value: str) -> Faults:
 def hour(field: str, what: str, value: str) -> Faults:
     """What reads as an hour of the day is one; a time may also be told in words."""
     read = _HOUR.fullmatch(value)
-    if read is None or (int(read[1]) < _HOURS and int(read[2]) < _MINUTES):
+    if read is None or (int(read[1]) < _HOURS and int(read[2] or 0) < _MINUTES):
         return ()
     return (Fault(field, f"{what} “{value.strip()}” ไม่ใช่เวลา โปรดใส่ เช่น 14.30 น.", kept=True),)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -148,6 +148,17 @@ def test_what_clause_19_still_asks_is_told_of_what_goes_out(path: Path, tmp_path
         file.record(edit, who="ก", when=LATER, books=made.BOOKS)
     _, told = disclosed(path, tmp_path)
     assert asked not in str(told)
+
+
+def test_another_approval_of_the_same_price_is_told_of_what_goes_out(
+    path: Path, tmp_path: Path
+) -> None:
+    """Without a new submission its thirty days begin anew, and nobody knows why."""
+    approve(path)
+    when = datetime.combine(BEFORE_DAY_30, LATER.timetz())
+    approve_in_file(path, "ฉบับเสนอ", BEFORE_DAY_30, library, who="ก", by="นายก", when=when)
+    _, told = disclosed(path, tmp_path)
+    assert "เห็นชอบอีกครั้งเมื่อ 10 ก.ค. 2569" in str(told)
 
 
 def disclosed(path: Path, out: Path) -> tuple[Path, tuple[str, ...]]:

@@ -95,6 +95,8 @@ def test_an_old_fault_does_not_stop_another_change_but_a_new_one_does() -> None:
         ("24.00 น.", True),
         ("14.60", True),
         ("๒๕.๐๐", True),
+        ("99", True),
+        ("9 น.", False),
         ("ช่วงเช้า", False),
         ("9.30 - 12.00 น.", False),
         ("", False),

@@ -202,6 +202,7 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
         raise UserError(_not_approved(missing, source.named))
     if missing and facts.kept_back:
         raise UserError(f"{_names(missing)}: {facts.kept_back}")
+    _refuse_untrue(facts, papers or ())
     wanted = PAPER_KINDS if papers is None else papers
     fitting = [each for each in wanted if papers is not None or not idle_because(each, facts)]
     read = [todays_paper(each) for each in fitting]
@@ -216,6 +217,13 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
     return PapersToMake(
         tuple(made for made, _ in read), facts, tuple(filter(None, dict.fromkeys(told)))
     )
+
+
+def _refuse_untrue(facts: PaperFacts, papers: Sequence[PaperKind]) -> None:
+    """Raise UserError for a letter that would say of an offer that it is far off, and is not."""
+    is_offered = facts.priced.estimate.bid.price is not None
+    if "audit_letter" in papers and is_offered and (why := idle_because("audit_letter", facts)):
+        raise UserError(f"{_names(['audit_letter'])}: {why}")
 
 
 def _names(papers: Sequence[PaperKind]) -> str:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from estimator.domain.books.edition import EditionInfo
 from estimator.domain.books.known import KnownEdition, not_held
+from estimator.domain.wording import is_wordless
 
 AfterTold = Literal["recalculate", "ask", "no_reason", "judged", "judged_late", "same_day", "go_on"]
 """What follows from a newer edition that an agency was told of.
@@ -132,7 +133,7 @@ def answer_of(
     if in_time or (published is None and not early):
         return "recalculate"
     if in_time is False:
-        if not reason.strip():
+        if is_wordless(reason):
             return "no_reason"
         return "judged" if early else "judged_late"
     if on == published:

@@ -30,15 +30,16 @@ def stops_approval(finding: Finding) -> bool:
     return finding.severity == "stop" and (row is None or row.stops != "publication")
 
 
-def is_of_changed_rates(finding: Finding) -> bool:
-    """Whether it is of clause 19: rates and tables that change on the way of a price."""
+def is_of_publication(finding: Finding) -> bool:
+    """Whether it is of the days to publication, or of rates that change till then (18, 19)."""
     row = ROW_OF_CODE.get(finding.code)
-    return row is not None and row.id == "changed_rates"
+    return row is not None and row.id in ("thirty_days", "changed_rates")
 
 
 def stops_for_changed_rates(finding: Finding) -> bool:
     """Whether clause 19 has the price worked out anew before it is published."""
-    return finding.severity == "stop" and is_of_changed_rates(finding)
+    row = ROW_OF_CODE.get(finding.code)
+    return finding.severity == "stop" and row is not None and row.id == "changed_rates"
 
 
 @dataclass(frozen=True, slots=True)

@@ -444,3 +444,13 @@ def test_what_was_published_before_its_approval_is_not_announced(
     assert sight.sentence("thai") == ""
     change(path, dates=Dates(approved=APPROVED, published=APPROVED))
     papers_of_file(path, library, ["notice"])
+
+
+def test_no_letter_says_of_an_offer_that_it_is_far_off_where_it_is_not(path: Path) -> None:
+    approve(path)
+    price_baht = Decimal(price_of(path).replace(",", ""))
+    change(path, bid=Bid("บริษัท ก", price_baht * Decimal("0.8501")))
+    with pytest.raises(UserError, match="ไม่ถึงร้อยละ 15"):
+        papers_of_file(path, library, ["audit_letter"])
+    change(path, bid=Bid("บริษัท ก", price_baht * Decimal("0.85")))
+    assert papers_of_file(path, library, ["audit_letter"]).definitions

@@ -136,6 +136,7 @@ EARLY, LATE = date(2026, 7, 1), date(2026, 7, 15)
         # Told before publication, no time: the committee's judgement, with a reason.
         (Way(EARLY, BEFORE, in_time="no"), [("warn", "*_no_reason")]),
         (Way(EARLY, BEFORE, in_time="no", reason="  "), [("warn", "*_no_reason")]),
+        (Way(EARLY, BEFORE, in_time="no", reason="- …"), [("warn", "*_no_reason")]),
         (Way(EARLY, BEFORE, in_time="no", reason=REASON), [("note", "*_judged")]),
         (Way(LATE, BEFORE, in_time="no", reason=REASON), [("warn", "*_judged")]),
         # Told on the day of publication: it is asked.
