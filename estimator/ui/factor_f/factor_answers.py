@@ -12,6 +12,7 @@ from estimator.app.inspection import Goto, Hit
 from estimator.app.session import EstimateSession
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.factor_f_checks import factor_findings
+from estimator.domain.guideline.grounds import grounded
 from estimator.domain.search.folding import holds_all
 from estimator.ui.kit.page_cards import FACTOR_F
 
@@ -38,7 +39,8 @@ def factor_mark(session: EstimateSession) -> str:
         session.books,
         surroundings=surroundings(session.now().date()),
     )
-    left = open_findings(factor_findings(checked), session.estimate.answers)
+    found = grounded(checked, factor_findings(checked))
+    left = open_findings(found, session.estimate.answers)
     grave = {finding.severity for finding in left}
     return "stop" if "stop" in grave else "warn" if "warn" in grave else "ok"
 
