@@ -8,6 +8,7 @@ from typing import Final
 
 from estimator.app.inspection import Goto
 from estimator.app.setting_places import owner_of, place_in
+from estimator.domain.procedure.papers import last_meeting
 from estimator.domain.records.registry import (
     APPROVALS,
     BID,
@@ -23,7 +24,7 @@ from estimator.sheets.forms.placeholders import words_in
 from estimator.sheets.papers.kinds import PAPER_WORDS, SignerGroup
 from estimator.sheets.papers.paper_definition import PaperDefinition
 from estimator.sheets.papers.paper_facts import PaperFacts
-from estimator.sheets.papers.paper_words import flags_of, known_words, last_meeting
+from estimator.sheets.papers.paper_words import flags_of, known_words
 
 _BY_APPROVING: Final = (APPROVALS.name, "")
 _PRICE_OFFERED: Final = (BID.name, "price")
@@ -120,7 +121,7 @@ def _unsigned(definition: PaperDefinition, facts: PaperFacts) -> Iterator[Lack]:
     """Who signs and has no name yet."""
     estimate = facts.priced.estimate
     named = {
-        "recorder": last_meeting(facts.priced).recorder,
+        "recorder": last_meeting(facts.priced.estimate.meetings).recorder,
         "supply_name": estimate.paper_heads.supply_name,
         "head_name": estimate.paper_heads.head_name,
     }

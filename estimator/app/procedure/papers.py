@@ -31,10 +31,12 @@ from estimator.app.revisions import (
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.bid_checks import must_be_told
-from estimator.domain.guideline.days import publish_by
+from estimator.domain.guideline.days import meeting_before_price_words, publish_by
 from estimator.domain.money import Satang, satang_from_baht
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
+from estimator.domain.procedure.papers import last_meeting
+from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
 from estimator.files.atomic_write import Overwrite
 from estimator.files.cancelling import Progress, unhindered
@@ -213,10 +215,21 @@ def papers_to_make(source: PaperSource, papers: Sequence[PaperKind] | None = Non
         for made, _ in read
         if made.kind != "contents" and (why := idle_because(made.kind, facts))
     )
-    told = (source.told, *told_state(facts), *troubles, *idle, *notices)
+    meetings = _told_of_meetings(facts.priced.estimate) if "minutes" in fitting else ()
+    told = (source.told, *told_state(facts), *meetings, *troubles, *idle, *notices)
     return PapersToMake(
         tuple(made for made, _ in read), facts, tuple(filter(None, dict.fromkeys(told)))
     )
+
+
+def _told_of_meetings(estimate: Estimate) -> Iterator[str]:
+    """Which meeting the minutes are of, and that it cannot have known the price."""
+    if len(estimate.meetings) > 1:
+        last = last_meeting(estimate.meetings)
+        day = "" if last.on is None else f" เมื่อ {short_thai_date(last.on)}"
+        yield f"รายงานการประชุมพิมพ์เฉพาะการประชุมครั้งล่าสุด{day} (บันทึกไว้ {len(estimate.meetings)} ครั้ง)"
+    if early := meeting_before_price_words(estimate):
+        yield early
 
 
 def _refuse_untrue(facts: PaperFacts, papers: Sequence[PaperKind]) -> None:

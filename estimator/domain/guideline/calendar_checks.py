@@ -12,7 +12,13 @@ from typing import Final
 
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
-from estimator.domain.guideline.days import DAYS_TO_PUBLISH, REORDER, days_of, publish_by
+from estimator.domain.guideline.days import (
+    DAYS_TO_PUBLISH,
+    REORDER,
+    days_of,
+    meeting_before_price_words,
+    publish_by,
+)
 from estimator.domain.procedure.calendar import APPOINTMENT_NAMES, DATE_NAMES
 from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
 from estimator.domain.procedure.papers import MEETING_NAMES
@@ -28,6 +34,7 @@ def calendar_findings(checked: Checked) -> Iterator[Finding]:
     yield from _order(checked)
     yield from _to_come(checked)
     yield from _meeting_early(checked)
+    yield from _meeting_before_price(checked)
     yield from _calculated_unequal(checked)
     yield from _unstated(checked)
     yield from _outside_period(checked)
@@ -87,6 +94,19 @@ def _meeting_early(checked: Checked) -> Iterator[Finding]:
                 field="meetings",
                 clause=checked.clause("duties"),
             )
+
+
+def _meeting_before_price(checked: Checked) -> Iterator[Finding]:
+    """Whoever met before the price was worked out agreed on none, or on the one before a review."""
+    if said := meeting_before_price_words(checked.estimate):
+        yield Finding(
+            "warn",
+            "meeting_before_price",
+            said,
+            "บันทึกการประชุมที่มีมติเห็นชอบราคานี้ที่หน้าการประชุมและหัวเรื่อง หรือตรวจสอบวันที่ประชุมและวันที่คำนวณ",
+            field="meetings",
+            clause=checked.clause("duties"),
+        )
 
 
 def _calculated_unequal(checked: Checked) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import Final
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.approvals import newest_of
 from estimator.domain.procedure.calendar import DATE_NAMES, Dates
+from estimator.domain.procedure.papers import last_meeting
 from estimator.domain.wording import short_thai_date
 
 DAYS_TO_PUBLISH: Final = 30
@@ -96,4 +97,15 @@ def appointed_late_words(then: Estimate, now: Estimate) -> str:
     return (
         f"{DATE_NAMES['calculated']} {short_thai_date(calculated)} อยู่ก่อน"
         f"{DATE_NAMES['appointed']} {short_thai_date(appointed)}"
+    )
+
+
+def meeting_before_price_words(estimate: Estimate) -> str:
+    """That the last meeting was before the price was worked out on which it is to agree."""
+    met, calculated = last_meeting(estimate.meetings).on, worked_out_on(estimate)
+    if met is None or calculated is None or met >= calculated:
+        return ""
+    return (
+        f"การประชุมครั้งล่าสุดเมื่อ {short_thai_date(met)} อยู่ก่อน{DATE_NAMES['calculated']} "
+        f"{short_thai_date(calculated)} มติของการประชุมครั้งนั้นจึงเห็นชอบราคาที่ยังไม่ได้คำนวณ"
     )

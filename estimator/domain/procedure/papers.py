@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -65,6 +66,15 @@ class CommitteeMeeting:
     resolution: str = ""
     dissent: str = ""
     recorder: str = ""
+
+
+def last_meeting(meetings: Iterable[CommitteeMeeting]) -> CommitteeMeeting:
+    """The last of the meetings, an empty one where there is none.
+
+    One of which no day is written yet is the one whose minutes are being made.
+    """
+    newest_first = reversed(tuple(meetings))
+    return max(newest_first, key=lambda each: each.on or date.max, default=CommitteeMeeting())
 
 
 MEETING_NAMES: Final[dict[str, str]] = {

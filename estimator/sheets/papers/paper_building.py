@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, Member
+from estimator.domain.procedure.papers import last_meeting
 from estimator.sheets.document import (
     HEAD_KEY,
     POINTS_PER_MM,
@@ -32,7 +33,7 @@ from estimator.sheets.papers.kinds import PAPER_COLUMNS, PaperKind, PaperTable, 
 from estimator.sheets.papers.paper_definition import PaperBlock, PaperDefinition
 from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.sheets.papers.paper_tables import table_rows
-from estimator.sheets.papers.paper_words import flags_of, last_meeting, paper_words
+from estimator.sheets.papers.paper_words import flags_of, paper_words
 
 _TITLE: Final = Look("center", bold=True, role="title", border="none")
 _LETTERHEAD: Final = Look("center", role="heading", border="none")
@@ -269,7 +270,7 @@ def _people(group: SignerGroup, facts: PaperFacts) -> list[Member]:
     if group == "committee":
         return list(estimate.committee)
     if group == "recorder":
-        return [Member("ผู้จดรายงานการประชุม", last_meeting(facts.priced).recorder)]
+        return [Member("ผู้จดรายงานการประชุม", last_meeting(estimate.meetings).recorder)]
     if group == "supply":
         return [Member("", heads.supply_name, heads.supply_position or "หัวหน้าเจ้าหน้าที่")]
     return [Member("", heads.head_name, heads.head_position or "หัวหน้าหน่วยงานของรัฐ")]

@@ -24,7 +24,7 @@ from estimator.domain.money import (
 from estimator.domain.pricing.price import PricedEstimate, work_types
 from estimator.domain.procedure.bid import bid_percent
 from estimator.domain.procedure.calendar import PUBLICATION_NAMES
-from estimator.domain.procedure.papers import CommitteeMeeting
+from estimator.domain.procedure.papers import last_meeting
 from estimator.domain.wording import amount_in_words, thai_date
 from estimator.sheets.papers.kinds import CLAUSE_TOPICS, PaperFlag, PaperKind
 from estimator.sheets.papers.paper_facts import PaperFacts
@@ -128,15 +128,6 @@ def _rates_told(facts: PaperFacts) -> bool:
 
 _BY_ENTRY: Final = "ตรงตามรายการนั้น"
 """Why a group was taken for which the lists speak, where nobody had to write a reason."""
-
-
-def last_meeting(priced: PricedEstimate) -> CommitteeMeeting:
-    """The last of the meetings, an empty one where there is none.
-
-    One of which no day is written yet is the one whose minutes are being made.
-    """
-    newest_first = reversed(tuple(priced.estimate.meetings))
-    return max(newest_first, key=lambda each: each.on or date.max, default=CommitteeMeeting())
 
 
 def _of_project(facts: PaperFacts) -> dict[str, str]:
@@ -261,7 +252,7 @@ def _day_in_full(day: date | None) -> str:
 
 
 def _of_meeting(priced: PricedEstimate) -> dict[str, str]:
-    meeting = last_meeting(priced)
+    meeting = last_meeting(priced.estimate.meetings)
     time = meeting.time.removesuffix("น.").strip()
     # Beside who was present and what was resolved an empty field says that there was none.
     nobody = "ไม่มี" if meeting.present.strip() else ""

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from estimator.app.procedure.papers import (
 from estimator.app.revisions import name_revision, named_state, sound_estimate
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.estimate import Estimate
+from estimator.domain.guideline.days import worked_out_on
 from estimator.domain.guideline.guideline_rows import GUIDELINE_ROWS
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED
 from estimator.domain.ordered import records_of
@@ -39,6 +40,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.procedure.bid import Bid
 from estimator.domain.procedure.calendar import Dates
+from estimator.domain.procedure.papers import CommitteeMeeting
 from estimator.domain.records.between import edit_between
 from estimator.errors import UserError
 from estimator.files.file_errors import ExistingFilesError
@@ -454,3 +456,20 @@ def test_no_letter_says_of_an_offer_that_it_is_far_off_where_it_is_not(path: Pat
         papers_of_file(path, library, ["audit_letter"])
     change(path, bid=Bid("บริษัท ก", price_baht * Decimal("0.85")))
     assert papers_of_file(path, library, ["audit_letter"]).definitions
+
+
+def test_minutes_say_of_which_meeting_they_are_and_that_it_knew_no_price(path: Path) -> None:
+    calculated = worked_out_on(sample_estimate())
+    assert calculated is not None
+    before, after = (CommitteeMeeting(calculated + timedelta(days)) for days in (-1, 1))
+    said = {}
+    for name, meetings in {"early": [before], "both": [before, after], "late": [after]}.items():
+        change(path, meetings=records_of(meetings))
+        said[name] = " ".join(papers_of_file(path, library, ["minutes"]).told)
+    assert "เห็นชอบราคาที่ยังไม่ได้คำนวณ" in said["early"]
+    assert "ครั้งล่าสุด" in said["both"]
+    assert "(บันทึกไว้ 2 ครั้ง)" in said["both"]
+    assert "ยังไม่ได้คำนวณ" not in said["both"]
+    assert "ครั้งล่าสุด" not in said["late"]
+    change(path, meetings=records_of([before]))
+    assert "ครั้งล่าสุด" not in " ".join(papers_of_file(path, library, ["report"]).told)

@@ -271,6 +271,17 @@ def test_no_committee_meets_before_it_is_appointed() -> None:
     assert "วันที่ประชุม 20 ก.ค. 2569 อยู่ก่อน" in found.message
 
 
+def test_no_meeting_agrees_on_a_price_that_is_not_worked_out_yet() -> None:
+    """The last of them, and none while one stands there without its day."""
+    early, late = CommitteeMeeting(PRICED - ADAY), CommitteeMeeting(PRICED)
+    (found,) = told(replace(COMPLETE, meetings=records_of([early])), "meeting_before_price")
+    assert (found.severity, found.field) == ("warn", "meetings")
+    assert "19 ก.ค. 2569 อยู่ก่อนวันที่คำนวณ" in found.message
+    for meetings in ([early, late], [early, CommitteeMeeting()], [late], []):
+        estimate = replace(COMPLETE, meetings=records_of(meetings))
+        assert told(estimate, "meeting_before_price") == []
+
+
 def test_a_certificate_or_a_meeting_is_not_of_a_day_to_come() -> None:
     certified = replace(COMPLETE, certificate=Certificate("นาย ง", PRICED))
     met = replace(COMPLETE, meetings=records_of([CommitteeMeeting(PRICED)]))

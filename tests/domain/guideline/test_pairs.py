@@ -682,6 +682,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     ),
     "day_to_come": (days(submitted=TODAY + ADAY), days(submitted=TODAY)),
     "meeting_early": (met(TODAY - ADAY), met(TODAY)),
+    "meeting_before_price": (
+        but(days(calculated=TODAY), meetings=records_of([CommitteeMeeting(TODAY - ADAY)])),
+        but(days(calculated=TODAY), meetings=records_of([CommitteeMeeting(TODAY)])),
+    ),
     "approval_not_recorded": (days(approved=TODAY), days(submitted=TODAY)),
     "published_unapproved": (
         days(published=TODAY),
