@@ -32,6 +32,7 @@ _COUNTED: Final = "นับถัดจากวันที่ให้คว�
 def calendar_findings(checked: Checked) -> Iterator[Finding]:
     """Days that contradict each other, and what follows from them."""
     yield from _order(checked)
+    yield from _not_recorded(checked)
     yield from _to_come(checked)
     yield from _meeting_early(checked)
     yield from _meeting_before_price(checked)
@@ -56,6 +57,24 @@ def _order(checked: Checked) -> Iterator[Finding]:
                 field=field,
                 clause=checked.clause("duties"),
             )
+
+
+def _not_recorded(checked: Checked) -> Iterator[Finding]:
+    """A step that came before the approval, of which nobody has recorded the day."""
+    days = days_of(checked.estimate)
+    if days.approved is None:
+        return
+    lacking = [field for field in ("appointed", "submitted") if getattr(days, field) is None]
+    if lacking:
+        names = " และ".join(DATE_NAMES[field] for field in lacking)
+        yield Finding(
+            "warn",
+            "days_not_recorded",
+            f"ให้ความเห็นชอบราคากลางแล้วเมื่อ {short_thai_date(days.approved)} แต่ยังไม่ได้บันทึก{names}",
+            "บันทึกวันที่ที่หน้าปฏิทิน",
+            field=lacking[0],
+            clause=checked.clause("duties"),
+        )
 
 
 def _to_come(checked: Checked) -> Iterator[Finding]:

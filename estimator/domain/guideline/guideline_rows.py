@@ -229,7 +229,7 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         "checked",
         "stop",
         (
-            *("dates_out_of_order", "calculated_unequal", "day_to_come"),
+            *("dates_out_of_order", "days_not_recorded", "calculated_unequal", "day_to_come"),
             *("meeting_early", "meeting_before_price"),
             *("approval_not_recorded", "approved_price_other", "approved_superseded"),
             *("approval_day_unrecorded", "approval_of_before", "submitted_before_named"),

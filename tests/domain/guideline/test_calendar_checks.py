@@ -271,6 +271,17 @@ def test_no_committee_meets_before_it_is_appointed() -> None:
     assert "วันที่ประชุม 20 ก.ค. 2569 อยู่ก่อน" in found.message
 
 
+def test_what_came_before_an_approval_is_asked_for() -> None:
+    given = Dates(appointed=PRICED, submitted=PRICED, approved=PRICED)
+    assert told(dated(given), "days_not_recorded") == []
+    (found,) = told(dated(replace(given, submitted=None)), "days_not_recorded")
+    assert (found.severity, found.field) == ("warn", "submitted")
+    (found,) = told(dated(Dates(approved=PRICED)), "days_not_recorded")
+    assert found.field == "appointed"
+    assert all(DATE_NAMES[field] in found.message for field in ("appointed", "submitted"))
+    assert told(dated(Dates(submitted=PRICED)), "days_not_recorded") == []
+
+
 def test_no_meeting_agrees_on_a_price_that_is_not_worked_out_yet() -> None:
     """The last of them, and none while one stands there without its day."""
     early, late = CommitteeMeeting(PRICED - ADAY), CommitteeMeeting(PRICED)

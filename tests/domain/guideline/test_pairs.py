@@ -681,6 +681,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         but(certified(), dates=Dates(approved=TODAY)),
     ),
     "day_to_come": (days(submitted=TODAY + ADAY), days(submitted=TODAY)),
+    "days_not_recorded": (
+        days(approved=TODAY, appointed=TODAY),
+        days(approved=TODAY, appointed=TODAY, submitted=TODAY),
+    ),
     "meeting_early": (met(TODAY - ADAY), met(TODAY)),
     "meeting_before_price": (
         but(days(calculated=TODAY), meetings=records_of([CommitteeMeeting(TODAY - ADAY)])),
