@@ -29,10 +29,9 @@ from estimator.domain.guideline.days import (
 from estimator.domain.guideline.surroundings import NOTHING_ALTERED, Alterations
 from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import PricedEstimate
-from estimator.domain.procedure.approvals import Approval
+from estimator.domain.procedure.approvals import Approval, revision_words
 from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.wording import short_thai_date
-from estimator.errors import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +149,10 @@ def _of_publication(
     return tuple(filter(is_of_publication, found))
 
 
-def superseded_words(name: str, since: Approval) -> str:
+def superseded_words(approval: Approval, since: Approval) -> str:
     """That a revision which was approved is not the one that was approved last."""
     return (
-        f"ฉบับ “{short(name)}” ไม่ใช่ฉบับที่เห็นชอบล่าสุด มีฉบับ “{short(since.revision)}” ที่เห็นชอบเมื่อ "
+        f"{revision_words(approval)} ไม่ใช่ฉบับที่เห็นชอบล่าสุด มี{revision_words(since)} ที่เห็นชอบเมื่อ "
         f"{short_thai_date(since.on)} แล้ว โปรดตรวจสอบก่อนใช้เอกสารนี้"
     )
 
@@ -174,6 +173,6 @@ def told_of_approved(
         return ()
     since = approval_since(way.now.approvals, approval)
     if since is not None:
-        return (superseded_words(revision.name, since),)
+        return (superseded_words(approval, since),)
     found = publication(priced, books, way, approval, altered)
     return (found.kept_back,) if found.kept_back else found.asked

@@ -41,6 +41,7 @@ __all__ = ["path"]
 
 BEFORE_DAY_30 = date(2026, 7, 10)
 REVIEWED = date(2026, 7, 1)
+FIRST, REVIEW = "ฉบับ “ฉบับเสนอ” (21 มิ.ย. 2569)", "ฉบับ “ฉบับทบทวน” (1 ก.ค. 2569)"
 
 
 @pytest.fixture(autouse=True)
@@ -195,13 +196,12 @@ def test_every_door_says_which_of_two_approved_revisions_counts(path: Path, tmp_
     assert printed(path).told == ()
     named_anew(path)
     assert printed(path).told == ()
-    other = "เอกสารนี้เป็นของฉบับ “ฉบับเสนอ” ที่เห็นชอบล่าสุด ไม่ใช่ฉบับ “ฉบับทบทวน” ที่แฟ้มเป็นอยู่ในขณะนี้"
+    other = f"เอกสารนี้เป็นของ{FIRST} ที่เห็นชอบล่าสุด ไม่ใช่{REVIEW} ที่แฟ้มเป็นอยู่ในขณะนี้"
     assert other in papers_of_file(path, library).told
     approve_anew(path)
     assert printed(path).told == ()
     said = (
-        "ฉบับ “ฉบับเสนอ” ไม่ใช่ฉบับที่เห็นชอบล่าสุด มีฉบับ “ฉบับทบทวน” ที่เห็นชอบเมื่อ 1 ก.ค. 2569 แล้ว "
-        "โปรดตรวจสอบก่อนใช้เอกสารนี้"
+        f"{FIRST} ไม่ใช่ฉบับที่เห็นชอบล่าสุด มี{REVIEW} ที่เห็นชอบเมื่อ 1 ก.ค. 2569 แล้ว โปรดตรวจสอบก่อนใช้เอกสารนี้"
     )
     assert printed(path, "ฉบับเสนอ").told == (said,)
     assert said in papers_of_file(path, library, None, "ฉบับเสนอ").told
@@ -213,8 +213,9 @@ def test_every_door_says_which_of_two_approved_revisions_counts(path: Path, tmp_
     (found,) = (
         each for each in check_file(path, library).findings if each.code == "approved_superseded"
     )
-    assert "ขณะนี้เป็นฉบับ “ฉบับเสนอ”" in found.message
-    of = "เอกสารนี้เป็นของฉบับ “ฉบับทบทวน” ที่เห็นชอบล่าสุด ไม่ใช่ฉบับ “ฉบับเสนอ” ที่แฟ้มเป็นอยู่ในขณะนี้"
+    assert f"ขณะนี้เป็น{FIRST}" in found.message
+    assert f"ล่าสุดคือ{REVIEW}" in found.message
+    of = f"เอกสารนี้เป็นของ{REVIEW} ที่เห็นชอบล่าสุด ไม่ใช่{FIRST} ที่แฟ้มเป็นอยู่ในขณะนี้"
     assert of in papers_of_file(path, library).told
     assert of not in papers_of_file(path, library, None, "ฉบับเสนอ").told
     package, told = disclose(

@@ -24,7 +24,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.days import days_of, is_reviewed, publish_by
 from estimator.domain.guideline.nature_checks import other_than_new
 from estimator.domain.guideline.work_groups import Question
-from estimator.domain.procedure.approvals import newest_of
+from estimator.domain.procedure.approvals import named_words, newest_of, revision_words
 from estimator.domain.procedure.group_choice import GroupChoice
 from estimator.domain.records.registry import APPROVALS
 from estimator.domain.wording import is_nameless, short_thai_date
@@ -162,9 +162,9 @@ def _to_be_approved(session: EstimateSession) -> Iterator[NextStep]:
         yield NextStep(words, Goto("revisions"))
     elif is_superseded(estimate, named) and not is_reviewed(estimate):
         newest = newest_of(estimate.approvals)
-        last = "" if newest is None else f" “{short(newest.revision)}”"
+        last = "ฉบับ" if newest is None else revision_words(newest)
         words = (
-            f"คืนเป็นฉบับ{last} ซึ่งเห็นชอบล่าสุด หากจะใช้ฉบับ “{short(named.name)}” "
+            f"คืนเป็น{last} ซึ่งเห็นชอบล่าสุด หากจะใช้{named_words(named.name, named.day)} "
             "ให้บันทึกวันที่เสนอหัวหน้าหน่วยงานของรัฐครั้งใหม่"
         )
         yield NextStep(words, Goto("revisions"))

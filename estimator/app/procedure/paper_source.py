@@ -15,8 +15,7 @@ from estimator.app.publishing import Way
 from estimator.app.revisions import Named, Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
-from estimator.domain.procedure.approvals import Approval
-from estimator.errors import short
+from estimator.domain.procedure.approvals import Approval, named_words, revision_words
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.papers.paper_facts import PriceBefore
 from estimator.sheets.papers.paper_words import members_of
@@ -67,8 +66,8 @@ class PaperSource:
         if self.stands is None or self.approval is None or self.since is not None:
             return ""
         return (
-            f"เอกสารนี้เป็นของฉบับ “{short(self.approval.revision)}” ที่เห็นชอบล่าสุด "
-            f"ไม่ใช่ฉบับ “{short(self.stands.name)}” ที่แฟ้มเป็นอยู่ในขณะนี้"
+            f"เอกสารนี้เป็นของ{revision_words(self.approval)} ที่เห็นชอบล่าสุด "
+            f"ไม่ใช่{named_words(self.stands.name, self.stands.day)} ที่แฟ้มเป็นอยู่ในขณะนี้"
         )
 
     @property

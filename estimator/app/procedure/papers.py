@@ -127,7 +127,7 @@ def facts_of(source: PaperSource, papers: Collection[PaperKind] = PAPER_KINDS) -
         _editions(priced.estimate, books),
         approved_on=approved_on,
         publish_by=None if approved_on is None else publish_by(approved_on),
-        superseded=superseded_words(approval.revision, since) if approval and since else "",
+        superseded=superseded_words(approval, since) if approval and since else "",
         kept_back=public.kept_back,
         asked=public.asked,
         before=source.before,

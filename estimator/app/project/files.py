@@ -248,7 +248,7 @@ def approved_and_standing(file: EstimateFile) -> ApprovedPrice | None:
     approved, stands = approved_price(file), stands_unapproved(file)
     if approved is None or stands is None or not is_superseded(file.estimate, stands):
         return approved
-    return replace(approved, stands=stands.name)
+    return replace(approved, stands=stands.name, stands_named=stands.day)
 
 
 def stands_unapproved(file: EstimateFile) -> Revision | None:

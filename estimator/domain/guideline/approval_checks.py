@@ -13,7 +13,7 @@ from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.days import approval_day, is_reviewed, review_words
 from estimator.domain.money import shown_baht
-from estimator.domain.procedure.approvals import newest_of
+from estimator.domain.procedure.approvals import named_words, newest_of, revision_words
 from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.wording import short_thai_date
 from estimator.errors import short
@@ -142,7 +142,7 @@ def _other_price(checked: Checked) -> Iterator[Finding]:
         "warn",
         "approved_price_other",
         f"ราคากลาง {shown_baht(priced.reference_price)} บาท ไม่ใช่ราคาที่ได้รับความเห็นชอบ คือ "
-        f"{shown_baht(approved.price)} บาท ตามฉบับ “{short(approved.revision)}” "
+        f"{shown_baht(approved.price)} บาท ตาม{named_words(approved.revision, approved.named)} "
         f"เมื่อ {short_thai_date(approved.on)}",
         _APPROVE_ANEW,
         field="approvals",
@@ -155,14 +155,15 @@ def _superseded(checked: Checked) -> Iterator[Finding]:
     approved = checked.surroundings.approved
     if approved is None or not approved.stands or is_reviewed(checked.estimate):
         return
-    newest = f"“{short(approved.revision)}”"
+    newest = named_words(approved.revision, approved.named)
+    stands = named_words(approved.stands, approved.stands_named)
     yield Finding(
         "warn",
         "approved_superseded",
-        f"ขณะนี้เป็นฉบับ “{short(approved.stands)}” ซึ่งเห็นชอบไว้ก่อน แต่ฉบับที่เห็นชอบล่าสุดคือ {newest} "
-        f"เมื่อ {short_thai_date(approved.on)} ปฏิทิน เอกสาร และชุดเอกสารเปิดเผยเป็นของฉบับ {newest}",
-        f"คืนเป็นฉบับ {newest} หากจะใช้ฉบับที่เห็นชอบไว้ก่อน ให้บันทึก{DATE_NAMES['submitted']}ครั้งใหม่ "
-        f"แล้วบันทึกความเห็นชอบอีกครั้ง หากบันทึกความเห็นชอบของฉบับ {newest} ผิด ให้เลิกบันทึกครั้งนั้น",
+        f"ขณะนี้เป็น{stands} ซึ่งเห็นชอบไว้ก่อน แต่ที่เห็นชอบล่าสุดคือ{newest} "
+        f"เมื่อ {short_thai_date(approved.on)} ปฏิทิน เอกสาร และชุดเอกสารเปิดเผยเป็นของ{newest}",
+        f"คืนเป็น{newest} หากจะใช้ฉบับที่เห็นชอบไว้ก่อน ให้บันทึก{DATE_NAMES['submitted']}ครั้งใหม่ "
+        f"แล้วบันทึกความเห็นชอบอีกครั้ง หากบันทึกความเห็นชอบของ{newest} ผิด ให้เลิกบันทึกครั้งนั้น",
         field="approvals",
         clause=checked.clause("duties"),
     )
@@ -181,7 +182,7 @@ def _again(checked: Checked) -> Iterator[Finding]:
     yield Finding(
         "warn",
         "approved_again",
-        f"ฉบับ “{short(newest.revision)}” เห็นชอบเมื่อ {short_thai_date(before.on)} แล้วเห็นชอบอีกครั้งเมื่อ "
+        f"{revision_words(newest)} เห็นชอบเมื่อ {short_thai_date(before.on)} แล้วเห็นชอบอีกครั้งเมื่อ "
         f"{short_thai_date(newest.on)} โดยไม่มี{DATE_NAMES['submitted']}ครั้งใหม่",
         f"หากทบทวนแล้วคงราคาเดิม ให้บันทึก{DATE_NAMES['submitted']}ครั้งใหม่ที่หน้าปฏิทิน "
         "หากครั้งใดบันทึกผิด ให้เลิกบันทึกความเห็นชอบครั้งนั้น",

@@ -43,7 +43,8 @@ class ApprovedPrice:
 
     None where the file lacks that revision: merging brings an approval alone. `named` is the day
     on which the revision was named, which is at the foot of its sheets. `stands` is the name of
-    another approved revision where the estimate stands as that, empty where it does not.
+    another approved revision where the estimate stands as that, empty where it does not, and
+    `stands_named` the day of that.
     """
 
     revision: str
@@ -51,6 +52,7 @@ class ApprovedPrice:
     price: Satang | None
     named: date | None = None
     stands: str = ""
+    stands_named: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

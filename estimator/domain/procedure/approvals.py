@@ -64,8 +64,12 @@ def revision_key(approval: Approval) -> tuple[str, str, date | None]:
 
 def revision_words(approval: Approval) -> str:
     """The revision of an approval, with the day of its name where that was recorded."""
-    day = "" if approval.named is None else f" ({short_thai_date(approval.named)})"
-    return f"ฉบับ “{short(approval.revision)}”{day}"
+    return named_words(approval.revision, approval.named)
+
+
+def named_words(revision: str, day: date | None) -> str:
+    """A revision in a sentence, with the day of its name: one name may come again."""
+    return f"ฉบับ “{short(revision)}”" + ("" if day is None else f" ({short_thai_date(day)})")
 
 
 def approval_words(approval: Approval) -> str:

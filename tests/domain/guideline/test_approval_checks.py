@@ -129,7 +129,7 @@ def test_an_earlier_approved_revision_that_stands_is_told_whatever_its_price() -
         newest = ApprovedPrice("ข", TODAY, 1_000_000_000 + satang, None, "ก")
         case = replace(offered("10000000"), approved=newest)
         (found,) = (each for each in case.findings() if each.code == "approved_superseded")
-        assert "ขณะนี้เป็นฉบับ “ก” ซึ่งเห็นชอบไว้ก่อน แต่ฉบับที่เห็นชอบล่าสุดคือ “ข”" in found.message
+        assert "ขณะนี้เป็นฉบับ “ก” ซึ่งเห็นชอบไว้ก่อน แต่ที่เห็นชอบล่าสุดคือฉบับ “ข”" in found.message
         assert "approved_price_other" not in case.codes()
         again = replace(
             case.estimate, approvals=records_of([EARLIER]), dates=Dates(submitted=TODAY)
