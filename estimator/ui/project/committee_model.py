@@ -27,6 +27,8 @@ from estimator.ui.kit import theme
 from estimator.ui.kit.labels import as_tip
 from estimator.ui.kit.model_index import AnyIndex
 
+NAME_COLUMN: Final = 1
+"""Behind the role, in the committee and among the others."""
 _NOWHERE: Final = QModelIndex()
 _Place = tuple[int | None, int]
 
@@ -104,7 +106,7 @@ class CommitteeModel(QAbstractTableModel):
         if wrong is not None:
             return self._shown_wrong(wrong, role)
         if index.row() >= len(self._members):
-            if role == Qt.ItemDataRole.DisplayRole and index.column() == 1:
+            if role == Qt.ItemDataRole.DisplayRole and index.column() == NAME_COLUMN:
                 return f"(พิมพ์เพื่อเพิ่ม{self._signing.each})"
             if role == Qt.ItemDataRole.ForegroundRole:
                 return theme.colour("muted")

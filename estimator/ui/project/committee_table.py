@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from estimator.app.project.committee import COMMITTEE_LIST, SigningColumn, SigningList
 from estimator.app.session import EstimateSession
+from estimator.domain.wording import is_nameless
 from estimator.ui.kit.keyboard import is_held_space
 from estimator.ui.kit.layout import SPRING, STYLE_GAP, column, row
 from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.rolled_past import Combo
 from estimator.ui.kit.text_line import TextCells, TextLine
-from estimator.ui.project.committee_model import CommitteeModel
+from estimator.ui.project.committee_model import NAME_COLUMN, CommitteeModel
 
 _FEWEST_ROWS, _FEWEST_OTHERS, _MOST_ROWS = 4, 2, 8
 _NARROW_LETTERS = 14
@@ -206,6 +207,13 @@ class CommitteeTable(QWidget):
             )
         self._fit()
 
+    def go_to_name(self) -> None:
+        """Put the cursor where a name is lacking: at a member's, or where one comes in by it."""
+        members = self.model.members
+        row = next((at for at, each in enumerate(members) if is_nameless(each.name)), len(members))
+        self.table.setFocus()
+        self.table.setCurrentIndex(self.model.index(row, NAME_COLUMN))
+
     def _fit(self) -> None:
         row = self.table.fontMetrics().height() + 4
         for each in self._narrow:
@@ -221,7 +229,7 @@ class CommitteeTable(QWidget):
 
     def _add(self) -> None:
         if self.model.add():
-            index = self.model.index(len(self.model.members) - 1, 1)
+            index = self.model.index(len(self.model.members) - 1, NAME_COLUMN)
             self.table.setFocus()
             self.table.setCurrentIndex(index)
             self.table.edit(index)

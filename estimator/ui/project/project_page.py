@@ -144,10 +144,10 @@ class ProjectPage(Page):
     def show_place(self, _row: int | None, field: str) -> None:
         """Put the focus on a field."""
         if field == "committee":
-            self.committee.table.setFocus()
+            self.committee.go_to_name()
             self._scroll.ensureWidgetVisible(self.committee)
         elif field == "signers":
-            self.signers.table.setFocus()
+            self.signers.go_to_name()
             self._scroll.ensureWidgetVisible(self.signers)
         elif (found := self._field_of(field)) is not None:
             found.setFocus()

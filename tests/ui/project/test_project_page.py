@@ -1,6 +1,7 @@
 """Every accepted field is one step; a refused one stays as it was typed, with the reason."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,9 @@ from estimator.app.guideline.answers import answering, open_findings
 from estimator.app.news import EditNews
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
+from estimator.domain.ordered import records_of
+from estimator.domain.procedure.committee import Member
+from estimator.domain.records.between import edit_between
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.project.project_page import ProjectPage
 from tests.ui.pressing import press, roll, type_text
@@ -191,6 +195,20 @@ def test_a_goto_puts_the_keyboard_on_the_field(page: ProjectPage) -> None:
 
     page.show_place(None, "committee")
     assert page.focusWidget() is page.committee.table
+
+
+def test_a_goto_of_the_committee_is_to_where_a_name_is_lacking(
+    page: ProjectPage, session: EstimateSession
+) -> None:
+    """What is typed there at once becomes nobody's role."""
+    for name, row in (("", 0), ("…", 0), ("นาย ก", 1)):
+        members = records_of([Member("chair", name)])
+        then = replace(session.estimate, committee=members)
+        session.do(edit_between(session.estimate, then, "คณะกรรมการ"))
+        page.show_place(None, "committee")
+        place = page.committee.table.currentIndex()
+        assert (place.row(), place.column()) == (row, 1), name
+        assert page.focusWidget() is page.committee.table
 
 
 def test_typing_and_tab_are_enough(page: ProjectPage, session: EstimateSession) -> None:
