@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from estimator.app.approvals import Revisions, revision_of
 from estimator.app.project.files import Library
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import RecordId
@@ -59,14 +60,17 @@ def take_back_in_file(
 ) -> Approval:
     """Take the approval of a revision on a day out of a file. Raises UserError."""
     with open_estimate_file(path, who=who) as file, library() as rates:
-        recorded = file.estimate.approvals
+        recorded, revisions = file.estimate.approvals, file.revisions()
         entries = recorded.entries
         of_the_day = {
-            key: entries[key].record for key in recorded.ids if entries[key].record.on == on
+            key: _with_day(entries[key].record, revisions)
+            for key in recorded.ids
+            if entries[key].record.on == on
         }
         found = [key for key, each in of_the_day.items() if name.strip() in _calls(each)]
         if not found:
-            raise UserError(_not_there(name, on, tuple(recorded)))
+            known = tuple(_with_day(each, revisions) for each in recorded)
+            raise UserError(_not_there(name, on, known))
         if len({revision_key(of_the_day[key]) for key in found}) > 1:
             told = ", ".join(f"“{_calls(of_the_day[key])[-1]}”" for key in found)
             raise UserError(
@@ -77,6 +81,12 @@ def take_back_in_file(
         edit = taking_back(file.estimate, found[-1])
         file.record(edit, who=who, when=when, books=file.kept_books().with_fallback(rates))
     return taken
+
+
+def _with_day(approval: Approval, revisions: Revisions) -> Approval:
+    """An approval with the day of its revision: an earlier version of the program kept none."""
+    revision = revision_of(approval, revisions) if approval.named is None else None
+    return approval if revision is None else replace(approval, named=revision.day)
 
 
 def _calls(approval: Approval) -> tuple[str, ...]:

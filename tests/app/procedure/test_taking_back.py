@@ -14,6 +14,7 @@ from estimator.app.procedure.taking_back import take_back_in_file, taking_back
 from estimator.app.revisions import Named
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Project
+from estimator.domain.ordered import records_of
 from estimator.errors import UserError
 from estimator.sheets.papers.paper_facts import PaperFacts
 from estimator.store.estimate.estimate_file import open_estimate_file
@@ -94,5 +95,19 @@ def test_it_is_taken_out_of_a_file_by_its_name_and_day(session: EstimateSession)
         take_back_in_file(path, "ฉบับเสนอ", APPROVED, library, who="ก", when=LATER)
     taken = take_back_in_file(path, "ฉบับเสนอ", WRONG, library, who="ก", when=LATER)
     assert (taken.revision, taken.on) == ("ฉบับเสนอ", WRONG)
+    with open_estimate_file(path, read_only=True) as file:
+        assert len(file.estimate.approvals) == 0
+
+
+def test_one_that_an_earlier_version_recorded_is_found_by_the_day_of_its_revision(
+    session: EstimateSession,
+) -> None:
+    approve(session, named(session), WRONG)
+    approvals = [replace(each, named=None) for each in session.estimate.approvals]
+    become(session, replace(session.estimate, approvals=records_of(approvals)))
+    path = file_of(session).path
+    session.show(None)
+    taken = take_back_in_file(path, "ฉบับเสนอ (2026-06-21)", WRONG, library, who="ก", when=LATER)
+    assert taken.named == date(2026, 6, 21)
     with open_estimate_file(path, read_only=True) as file:
         assert len(file.estimate.approvals) == 0
