@@ -117,7 +117,7 @@ def test_the_revisions_of_a_file_are_listed(run: Run, school: Path) -> None:
     wrong = ["approve", school, "ที่ 1", "--on", "2026-07-01", "--take-back"]
     taken = run(*wrong)
     assert (taken.status, taken.err) == (0, "")
-    assert "ฉบับ “ที่ 1” เห็นชอบเมื่อ 1 ก.ค. 2569 โดย นายก อบต." in taken.out
+    assert "ฉบับ “ที่ 1” (30 มิ.ย. 2569) เห็นชอบเมื่อ 1 ก.ค. 2569 โดย นายก อบต." in taken.out
     (found,) = run("revisions", school, "--json").answer["revisions"]
     assert found["approved"] is None
     again = run(*wrong)
