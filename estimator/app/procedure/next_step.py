@@ -15,7 +15,7 @@ from estimator.app.procedure.named_stops import named_stops
 from estimator.app.procedure.way import until_words
 from estimator.app.project.files import standing_of
 from estimator.app.project.group_help import ASKED, group_help
-from estimator.app.project.nature_specs import KIND
+from estimator.app.project.nature_specs import COUNTS, KIND
 from estimator.app.revisions import BEFORE_MERGE, Revision
 from estimator.app.session import EstimateSession
 from estimator.domain.bill.rows import lines_below
@@ -105,9 +105,13 @@ def _of_project(estimate: Estimate) -> Iterator[NextStep]:
         said = str(getattr(estimate.project, field) or "")
         if not said.strip() or (field in _NAMES and is_nameless(said)):
             yield NextStep(words, Goto(_PROJECT, None, field))
-    if estimate.work_nature.kind is None and other_than_new(estimate.project.name):
+    nature = estimate.work_nature
+    if nature.kind is None and other_than_new(estimate.project.name):
         words = "เลือกลักษณะงาน แล้วตอบว่าถือเป็นงานก่อสร้างหรือไม่"
         yield NextStep(words, Goto(_PROJECT, None, KIND.key))
+    elif nature.kind not in (None, "new") and nature.counts is None:
+        words = "ตอบว่างานนี้ถือเป็นงานก่อสร้างหรือไม่"
+        yield NextStep(words, Goto(_PROJECT, None, COUNTS.key))
     told, choice = group_help(estimate), estimate.group_choice
     if choice.reason:
         return
@@ -130,9 +134,9 @@ def _on_its_way(session: EstimateSession) -> Iterator[NextStep]:
     days, certificate = days_of(estimate), estimate.certificate
     if days.appointed is None:
         yield NextStep("บันทึกคำสั่งแต่งตั้งคณะกรรมการ", _calendar("order_no"))
-    if not certificate.designer.strip() or certificate.certified_on is None:
+    if is_nameless(certificate.designer) or certificate.certified_on is None:
         words = "บันทึกการรับรองรายการและปริมาณงานของผู้ออกแบบ"
-        field = "certified_on" if certificate.designer.strip() else "designer"
+        field = "designer" if is_nameless(certificate.designer) else "certified_on"
         yield NextStep(words, _calendar(field))
     yield from _to_be_approved(session)
     if days.submitted is None:

@@ -120,6 +120,14 @@ def test_the_kind_of_work_is_asked_for_where_the_name_is_of_no_new_work(
     assert step(session).place == Goto("calendar", None, "order_no")
 
 
+def test_the_question_of_clause_4_waits_until_it_is_answered(session: EstimateSession) -> None:
+    for nature, waits in ((WorkNature("repair"), True), (WorkNature("new"), False)):
+        session.do(change_setting(session.estimate, WORK_NATURE, nature, "ลักษณะงาน"))
+        found = step(session)
+        assert (found.place == Goto("project", None, "work_nature_counts")) is waits
+        assert ("ถือเป็นงานก่อสร้างหรือไม่" in found.words) is waits
+
+
 def test_a_group_beside_others_of_the_contract_waits_for_nothing(session: EstimateSession) -> None:
     """Of several groups in one contract one that the lists propose is enough (clause 8)."""
     project(session, name="ก่อสร้างสะพาน")
