@@ -42,7 +42,15 @@ for number in range(1, 1_000_000):
 """
 
 
-RESTING = WORKER.replace("    print(", "    if number % 3 == 0:\n        file.rest()\n    print(")
+def resting(edits: int) -> str:
+    """A worker that puts its log into the file each time after so many edits."""
+    rest = f"    if number % {edits} == 0:\n        file.rest()\n    print("
+    return WORKER.replace("    print(", rest)
+
+
+RESTING = resting(3)
+RESTING_AT_TIMES = resting(25)
+"""Between two rests there is time to read the file, on a busy machine as well."""
 
 
 @pytest.mark.parametrize("worker", [WORKER, RESTING], ids=["writing", "resting, too"])
@@ -80,7 +88,7 @@ def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("worker", [WORKER, RESTING], ids=["writing", "resting, too"])
+@pytest.mark.parametrize("worker", [WORKER, RESTING_AT_TIMES], ids=["writing", "resting, too"])
 def test_a_file_that_another_program_writes_to_is_seen_as_it_was_after_some_edit(
     tmp_path: Path, worker: str
 ) -> None:
