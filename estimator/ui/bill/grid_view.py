@@ -52,7 +52,7 @@ from estimator.ui.kit.model_index import AnyIndex
 from estimator.ui.kit.table import keep_row_in_sight
 from estimator.ui.kit.workers import hub
 
-_ROW_PADDING = 2
+ROW_PADDING = 2
 _FEW_ROWS = 4
 _PAUSE_MILLISECONDS = 200
 _STEPS: dict[str, tuple[int, int]] = {
@@ -480,8 +480,9 @@ class GridView(QTableView):
             self.widths.fit()
 
     def _fit_rows(self) -> None:
-        height = self.fontMetrics().height() + _ROW_PADDING
-        self.verticalHeader().setMinimumSectionSize(height)
+        height = self.fontMetrics().height() + ROW_PADDING
+        # The style's least may be higher. It is not raised again: Qt would go through all rows.
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(height)
 
 

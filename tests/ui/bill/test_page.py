@@ -20,6 +20,7 @@ from estimator.domain.pricing.books import Books
 from estimator.domain.records.edits import Edit, apply
 from estimator.errors import UserError
 from estimator.ui.bill.cell_painter import PAD
+from estimator.ui.bill.grid_view import ROW_PADDING
 from estimator.ui.bill.page import BillPage
 from tests.ui.bill.grids import (
     book_line,
@@ -181,6 +182,10 @@ def test_larger_letters_make_larger_rows_and_columns(page: BillPage) -> None:
     assert view.rowHeight(0) > 1.3 * height
     assert view.columnWidth(2) == pytest.approx(1.5 * width, abs=1)
     assert view.columnWidth(0) > 0
+    font.setPointSizeF(font.pointSizeF() / 3)
+    view.setFont(font)
+    # Smaller than a style's least row, which is for other letters.
+    assert view.rowHeight(0) == view.fontMetrics().height() + ROW_PADDING < height
 
 
 def test_an_empty_page_says_what_to_do_and_a_begun_one_does_not(qtbot: QtBot) -> None:
