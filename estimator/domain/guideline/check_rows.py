@@ -31,7 +31,7 @@ ROW_STATE_NAMES: Final[Mapping[RowState, str]] = MappingProxyType(
         "none": "ไม่มีสิ่งที่โปรแกรมตรวจได้",
     }
 )
-NOTHING_RECORDED: Final = "ยังไม่มีข้อมูลให้ตรวจ"
+NOT_RECORDED: Final = "ข้อมูลให้ตรวจยังไม่มีหรือยังไม่ครบ"
 HAS_FINDINGS: Final = "พบข้อที่ต้องดู"
 
 Stops = Literal["nothing", "approval", "publication"]
@@ -52,7 +52,7 @@ class CheckRow:
     `line` is where it stands in the text of edition 5 that was read, by which rows of one clause
     are told apart; 0 beside the guideline. `asks` and `looks_at` are in no document's words.
     `severity` is the gravest that a finding of it may have, None where there is none.
-    `has` is whether an estimate records what is looked at.
+    `has` is whether an estimate records all that is looked at.
     """
 
     id: str
@@ -75,5 +75,5 @@ class CheckRow:
         if any(each.code in self.codes for each in findings):
             return HAS_FINDINGS
         if self.state == "checked" and not self.has(estimate):
-            return NOTHING_RECORDED
+            return NOT_RECORDED
         return ROW_STATE_NAMES[self.state]

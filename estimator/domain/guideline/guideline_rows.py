@@ -8,7 +8,6 @@ from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.check_rows import CheckRow
 from estimator.domain.guideline.days import days_of
 from estimator.domain.guideline.material_rows import MATERIAL_ROWS
-from estimator.domain.procedure.calendar import DATE_NAMES
 
 _OF_EDITIONS: Final = (
     *("later", "due", "before_told", "supposed"),
@@ -23,9 +22,9 @@ def _is_named(estimate: Estimate) -> bool:
 
 
 def _has_days(estimate: Estimate) -> bool:
-    """Two days at the least: one alone is out of no order."""
+    """All that come before the approval: of a day that is not there no order can be seen."""
     days = days_of(estimate)
-    return sum(getattr(days, field) is not None for field in DATE_NAMES) > 1
+    return None not in (days.appointed, days.calculated, days.submitted)
 
 
 GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (

@@ -16,7 +16,7 @@ from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.domain.guideline.all_rows import ROW_OF_CODE, ROWS, check_sheet, stops_approval
 from estimator.domain.guideline.check_rows import (
     HAS_FINDINGS,
-    NOTHING_RECORDED,
+    NOT_RECORDED,
     ROW_STATE_NAMES,
     CheckRow,
 )
@@ -176,7 +176,7 @@ def test_the_sheet_says_of_every_clause_what_came_of_it() -> None:
     assert sound["no_check"] == "ไม่มีสิ่งที่โปรแกรมตรวจได้"
     assert sound["interest"] == "ผู้มีหน้าที่คำนวณราคากลางพิจารณา"
     assert sound["whole_cost"] == "โปรแกรมคำนวณตามข้อนี้"
-    assert set(sound.values()) == {*ROW_STATE_NAMES.values(), NOTHING_RECORDED}
+    assert set(sound.values()) == {*ROW_STATE_NAMES.values(), NOT_RECORDED}
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_the_sheet_says_of_every_clause_what_came_of_it() -> None:
         ("nature", {"work_nature": WorkNature("new")}),
         ("certificate", {"certificate": Certificate("นาย ง", TODAY)}),
         ("bid", {"bid": Bid("ก", Decimal(9_000_000))}),
-        ("days", {"dates": Dates(appointed=TODAY)}),
+        ("days", {"dates": Dates(appointed=TODAY, submitted=TODAY)}),
         ("thirty_days", {"dates": Dates(approved=TODAY), "approvals": records_of([APPROVAL])}),
         ("disclosure", {"dates": Dates(published=TODAY), "approvals": records_of([APPROVAL])}),
     ],
@@ -193,13 +193,21 @@ def test_the_sheet_says_of_every_clause_what_came_of_it() -> None:
 def test_what_is_not_recorded_yet_is_not_said_to_be_sound(
     row: str, recorded: dict[str, object]
 ) -> None:
-    assert outcomes(Case())[row] == NOTHING_RECORDED
+    assert outcomes(Case())[row] == NOT_RECORDED
     assert outcomes(but(None, **recorded))[row] == ROW_STATE_NAMES["checked"]
+
+
+@pytest.mark.parametrize("lacking", ["appointed", "calculated", "submitted"])
+def test_days_with_one_lacking_are_not_said_to_be_sound(lacking: str) -> None:
+    """Each of those before the approval; where that is given, the lacking one is a finding."""
+    project = replace(BASE.project, priced_on=None)
+    dates = replace(Dates(appointed=TODAY, calculated=TODAY, submitted=TODAY), **{lacking: None})
+    assert outcomes(but(project=project, dates=dates))["days"] == NOT_RECORDED
 
 
 def test_a_work_without_a_name_is_in_no_list() -> None:
     nameless = outcomes(but(project=replace(BASE.project, name=" ")))
-    assert {nameless[row] for row in ("groups", "rails", "nearest_group")} == {NOTHING_RECORDED}
+    assert {nameless[row] for row in ("groups", "rails", "nearest_group")} == {NOT_RECORDED}
     assert outcomes(Case())["groups"] == ROW_STATE_NAMES["checked"]
 
 
