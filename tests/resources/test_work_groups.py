@@ -112,7 +112,10 @@ def test_where_the_editions_differ() -> None:
     assert {each["term"] for each in LISTED if not each["entry_2569"]} == {
         "ท่อเหลี่ยม",
         "ท่อลอดเหลี่ยม",
+        "ท่อลอดเหลี่ยมระบายน้ำ",
+        "ท่อลอดเหลี่ยมส่งน้ำ",
         "ท่อสี่เหลี่ยม",
+        "ท่อเหลี่ยมส่งน้ำ",
     }
 
 
