@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +16,8 @@ from estimator.app.procedure.way import steps_of
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.ordered import RecordId
-from estimator.domain.records.registry import APPROVALS
+from estimator.domain.records.registry import APPOINTMENT, APPROVALS, BID, CERTIFICATE
+from estimator.domain.wording import is_wordless
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.follows_news import follow, look_when_shown
@@ -26,13 +29,15 @@ from estimator.ui.procedure.calendar_mark import calendar_mark
 from estimator.ui.procedure.field_rows import FieldRows, in_two_columns, part_heading
 from estimator.ui.procedure.taking_back_box import TakingBackBox
 
-_FIRST_OF: Final = {
-    "appointment": "order_no",
-    "certificate": "designer",
-    "bid": "bidder",
-    APPROVALS.name: APPROVE_ON,
-}
-"""Where a finding about a whole setting leads."""
+_FIRST: Final = "order_no"
+_FIELDS_OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        APPOINTMENT.name: ("task", "starts", "ends"),
+        CERTIFICATE.name: ("designer", "certified_on"),
+        BID.name: ("bidder", "price"),
+    }
+)
+"""Which fields a finding about a whole setting is about."""
 
 
 class CalendarPage(Page):
@@ -98,19 +103,29 @@ class CalendarPage(Page):
             self.show_place(None, step.place.field)
         else:
             last = self.focusWidget()
-            (self.fields["order_no"] if last is None else last).setFocus()
+            (self.fields[_FIRST] if last is None else last).setFocus()
 
     def show_place(self, _row: RecordId | None, field: str) -> None:
         """Put the focus on a field."""
-        key = _FIRST_OF.get(field, field)
-        if key == APPROVE_ON:
+        if field in (APPROVALS.name, APPROVE_ON):
             self.approval.on.setFocus()
             self._scroll.ensureWidgetVisible(self.approval)
             return
-        found = self.fields.get(key)
+        found = self.fields.get(self._field_of(field))
         if found is not None:
             found.setFocus()
             self._scroll.ensureWidgetVisible(found)
+
+    def _field_of(self, name: str) -> str:
+        """The field that a finding calls so; of a whole setting the first that is lacking.
+
+        Else the last, a day or a price: it refuses words, and no name that is right is typed over.
+        """
+        if name not in _FIELDS_OF:
+            return name
+        shown = [key for key in _FIELDS_OF[name] if not self.fields[key].isHidden()]
+        lacking = (key for key in shown if is_wordless(self.fields[key].text))
+        return next(lacking, shown[-1] if shown else _FIRST)
 
     def mark(self) -> str:
         """Whether something here contradicts itself, or waits for a reason."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -16,13 +17,18 @@ from estimator.app.revisions import BEFORE_MERGE, name_revision
 from estimator.app.session import EstimateSession
 from estimator.domain.estimate import Estimate
 from estimator.domain.procedure.approvals import Approval
-from estimator.domain.procedure.calendar import Dates
+from estimator.domain.procedure.bid import Bid
+from estimator.domain.procedure.calendar import Appointment, Dates
+from estimator.domain.procedure.certificate import Certificate
+from estimator.domain.records.edits import change_setting
 from estimator.domain.records.record_edits import add_records
-from estimator.domain.records.registry import APPROVALS
+from estimator.domain.records.registry import APPOINTMENT, APPROVALS, BID, CERTIFICATE
+from estimator.domain.records.table import Setting
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.procedure.calendar_page import CalendarPage
 from tests.ui.held_tasks import HeldTasks
 
+T = TypeVar("T")
 NAMED = datetime.fromisoformat("2026-06-19T09:30:00+07:00")
 ALL = (*ORDER, *WAY, *DESIGNER, *OFFER, *HEADS)
 
@@ -185,6 +191,27 @@ def test_a_finding_about_the_days_leads_to_its_field(page: CalendarPage) -> None
         assert page.focusWidget() is page.fields[key].editor
     page.show_place(None, "approvals")
     assert page.focusWidget() is page.approval.on
+
+
+def test_a_finding_about_a_whole_setting_leads_to_what_is_lacking_there(
+    page: CalendarPage, session: EstimateSession
+) -> None:
+    """And to no name or number that is right: what is typed at once takes its place."""
+
+    def put(setting: Setting[T], value: T, name: str) -> str:
+        session.do(change_setting(session.estimate, setting, value, "ก"))
+        page.show_place(None, name)
+        return next(key for key, each in page.fields.items() if each.editor is page.focusWidget())
+
+    day = date(2026, 6, 20)
+    assert put(CERTIFICATE, Certificate("…", day), "certificate") == "designer"
+    assert put(CERTIFICATE, Certificate("นาย ง", day), "certificate") == "certified_on"
+    assert put(BID, Bid("บริษัท ก", Decimal(1)), "bid") == "price"
+    order = Appointment(standing=True)
+    assert put(APPOINTMENT, order, "appointment") == "task"
+    order = replace(order, task="งาน")
+    assert put(APPOINTMENT, order, "appointment") == "starts"
+    assert put(APPOINTMENT, replace(order, starts=day, ends=day), "appointment") == "ends"
 
 
 def test_an_approval_that_came_without_its_revision_is_told(
