@@ -103,7 +103,7 @@ def keep(snapshot: Snapshot) -> Kept:
             place = _free_place(folder, snapshot.at)
             write_backup(place, snapshot.content)
             _write_facts(place, facts_text(snapshot.at, _facts(snapshot, mark, number)))
-        for each in outdated(_of_file(folder.name, snapshot.path), snapshot.at):
+        for each in outdated(_of_file(folder.name, snapshot.path)):
             _drop(each)
         too_much = _too_much()
         for each in too_much:

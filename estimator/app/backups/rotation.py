@@ -1,9 +1,10 @@
-"""Which backups are to go: the newest sound ones stay, then one a day, then one a week."""
+"""Which backups are to go: the newest sound stay, then one a day, then one a week, with work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from heapq import merge
 from typing import Final, Protocol, TypeVar
 
 NEWEST: Final = 10
@@ -36,28 +37,30 @@ class Aged(Protocol):
 B = TypeVar("B", bound=Aged)
 
 
-def outdated(backups: Iterable[B], now: datetime) -> list[B]:
+def outdated(backups: Iterable[B]) -> list[B]:
     """Those of one file that are to go: the broken ones, then the oldest first.
 
-    A day that is yet to come, which a clock once told, is as far away as one that was. A broken one
+    Counted are the days and weeks on which there was work, not those that a clock says are over: a
+    clock that was once wrong, by years even, takes the place of one day and no more. A broken one
     stays only where no sound one is there in its place.
     """
     ordered = sorted(
         backups, key=lambda each: (not each.is_broken, each.number, each.at), reverse=True
     )
     kept = {id(each) for each in ordered[:NEWEST]}
-    spans: set[tuple[str, object]] = set()
-    for each in ordered:
-        age = abs(now - each.at)
-        day, week = each.at.date(), each.at.isocalendar()[:2]
-        for span, recent in (
-            (("day", day), age < timedelta(days=DAYS)),
-            (("week", week), age < timedelta(weeks=WEEKS)),
-        ):
-            if recent and span not in spans:
-                spans.add(span)
-                kept.add(id(each))
+    kept |= _newest_of_each(ordered, lambda at: at.date(), DAYS)
+    kept |= _newest_of_each(ordered, lambda at: at.isocalendar()[:2], WEEKS)
     return [each for each in reversed(ordered) if id(each) not in kept]
+
+
+def _newest_of_each(
+    ordered: Sequence[B], span: Callable[[datetime], object], most: int
+) -> set[int]:
+    """The first backups of the first `most` days or weeks in which there are any."""
+    newest: dict[object, int] = {}
+    for each in ordered:
+        newest.setdefault(span(each.at), id(each))
+    return set(list(newest.values())[:most])
 
 
 def beyond_bound(files: Iterable[Sequence[B]], most: int) -> list[B]:
@@ -67,9 +70,10 @@ def beyond_bound(files: Iterable[Sequence[B]], most: int) -> list[B]:
     """
     lists = [list(reversed(each)) for each in files]
     total = sum(one.size for each in lists for one in each)
-    others = (one for each in lists for one in each[:-1])
+    # Those of one file go in their own order, which no clock changes.
+    oldest_first = merge(*(each[:-1] for each in lists), key=lambda one: one.at)
     gone = []
-    for one in sorted(others, key=lambda one: (not one.is_broken, one.at)):
+    for one in sorted(oldest_first, key=lambda one: not one.is_broken):
         if total <= most:
             break
         total -= one.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -151,7 +152,9 @@ def test_what_is_made_later_is_the_newer_one_though_the_clock_was_set_back(tmp_p
             snapshot = snapshot_of(session, "work")
             assert snapshot is not None
             kept.append(keep(replace(snapshot, at=at)).file)
-        assert [each.file for each in backups_for(once.path)] == kept[:-11:-1]
+        # The last of the day ahead stays as that of any other day.
+        newest = [*kept[:-11:-1], kept[len(ahead) - 1]]
+        assert [each.file for each in backups_for(once.path)] == newest
 
 
 def test_one_that_was_damaged_is_not_taken_for_what_is_kept(tmp_path: Path) -> None:
@@ -184,31 +187,57 @@ def snapshot_folder(file: Path | None) -> Path:
     return file.parent
 
 
-def backup(at: datetime, size: int = 1) -> Backup:
+def backup(at: datetime, size: int = 1, number: int = 0) -> Backup:
     """A backup of a moment."""
-    facts = BackupFacts("work", "/a.estimate", "", "", 0, None, "")
+    facts = BackupFacts("work", "/a.estimate", "", "", 0, None, "", number)
     return Backup(Path(f"{at:%m%d%H%M}.estimate"), at, size, facts)
 
 
-def test_the_newest_stay_then_one_a_day_then_one_a_week() -> None:
-    kept: list[Backup] = []
-    hours = 24 * 100
-    for hour in range(hours):
-        at = _NOW + timedelta(hours=hour)
-        kept.append(backup(at))
-        gone = outdated(kept, at)
+def after_work(kept: list[Backup], moments: Iterable[datetime]) -> list[Backup]:
+    """What is there after a backup at each of some moments, whatever their order."""
+    for at in moments:
+        kept = [*kept, backup(at, number=max((each.number for each in kept), default=0) + 1)]
+        gone = outdated(kept)
         kept = [each for each in kept if each not in gone]
+    return kept
+
+
+def test_the_newest_stay_then_one_a_day_then_one_a_week() -> None:
+    hours = 24 * 100
+    kept = after_work([], (_NOW + timedelta(hours=hour) for hour in range(hours)))
     end = _NOW + timedelta(hours=hours - 1)
     ages = [end - each.at for each in kept]
     assert sum(age < timedelta(hours=10) for age in ages) == 10
-    days = {each.at.date() for each in kept if end - each.at < timedelta(days=14)}
-    assert len(days) in (14, 15)
-    weeks = {each.at.isocalendar()[:2] for each in kept}
-    assert len(weeks) in (8, 9)
-    assert len(kept) <= 10 + 15 + 9
+    days = {each.at.date() for each in kept}
+    assert {end.date() - timedelta(days=each) for each in range(14)} <= days
+    assert len({each.at.isocalendar()[:2] for each in kept}) == 8
+    assert len(kept) <= 10 + 14 + 8
     assert max(ages) < timedelta(weeks=8)
-    # Of a file on which nobody works any more the last ones stay.
-    assert outdated(kept[:10], end + timedelta(days=400)) == []
+
+
+def test_of_days_without_work_none_takes_the_place_of_one_with_work() -> None:
+    days = [_NOW + timedelta(days=30 * each) for each in range(14)]
+    assert [each.at for each in after_work([], days)] == days
+
+
+@pytest.mark.parametrize("years", [-16, 1, 70])
+def test_a_clock_that_is_wrong_for_a_while_takes_no_more_than_one_day(years: int) -> None:
+    work = [_NOW + timedelta(days=day, hours=hour) for day in range(60) for hour in range(8)]
+    before = after_work([], work)
+    wrong = _NOW + timedelta(days=365 * years)
+    after = after_work(before, [wrong + timedelta(minutes=each) for each in range(30)])
+    lost = {each.at.date() for each in before} - {each.at.date() for each in after}
+    assert len(lost) <= 2  # one of the days and one of the weeks
+    assert sum(each.at.year == wrong.year for each in after) == 10
+    again = after_work(after, [work[-1] + timedelta(days=1, hours=each) for each in range(30)])
+    assert len({each.at.date() for each in again} & {each.at.date() for each in before}) >= 14
+
+
+def test_of_one_file_the_first_made_goes_first_whatever_the_clock_said() -> None:
+    early = [backup(_NOW + timedelta(days=each), 40, each + 1) for each in range(3)]
+    wrong = [backup(_NOW - timedelta(days=5000 - each), 40, each + 4) for each in range(2)]
+    other = [backup(_NOW + timedelta(days=1, hours=1), 40)]
+    assert beyond_bound([[*early, *wrong][::-1], other], 120) == early
 
 
 def test_all_together_keep_within_a_bound_but_for_the_newest_of_each_file() -> None:
@@ -223,12 +252,11 @@ def test_all_together_keep_within_a_bound_but_for_the_newest_of_each_file() -> N
 def test_broken_ones_push_no_sound_one_out() -> None:
     sound = [backup(_NOW + timedelta(minutes=each)) for each in range(10)]
     broken = [replace(backup(_NOW + timedelta(hours=each)), is_broken=True) for each in (-30, 1, 2)]
-    now = _NOW + timedelta(hours=3)
     # The oldest is the only one of its day.
-    assert outdated([*sound, *broken], now) == broken[1:]
-    assert outdated([*sound[:8], *broken], now) == []
-    assert beyond_bound([[*sound[:2][::-1], *broken]], 2) == broken
-    assert beyond_bound([[*sound[:2][::-1], *broken]], 4) == broken[:1]
+    assert outdated([*sound, *broken]) == broken[1:]
+    assert outdated([*sound[:8], *broken]) == []
+    assert beyond_bound([[*sound[:2][::-1], *broken[::-1]]], 2) == broken
+    assert beyond_bound([[*sound[:2][::-1], *broken[::-1]]], 4) == broken[:1]
 
 
 def test_a_library_of_other_rates_is_no_reason_for_a_backup(tmp_path: Path) -> None:
