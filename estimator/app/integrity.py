@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -16,7 +16,7 @@ from estimator.errors import short
 from estimator.store.estimate.chain_check import Break
 from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.store.estimate.file_facts import COPIES, FORMS
-from estimator.store.estimate.integrity import Integrity, integrity_of
+from estimator.store.estimate.integrity import Integrity, integrity_of, newest_unlike
 from estimator.store.estimate.kept_checksums import FORM, KeptAlteration
 from estimator.store.estimate.walking_back import Unlike, WalkedBack
 from estimator.store.sqlite.encoding import EncodingError, read_time
@@ -48,9 +48,12 @@ def alterations_in(file: EstimateFile) -> Alterations:
     Raises FileProblem where it cannot be looked at, and Cancelled once it is closed.
     """
     try:
-        return told_of(integrity_of(file))
+        found = integrity_of(file)
+        # A journal that does not hold proves nothing of the estimate.
+        unlike = () if found.breaks else newest_unlike(file)
     except DamagedFileError:
         return Alterations("บันทึกการแก้ไขหรือสำเนาที่เก็บไว้ในแฟ้มนี้อ่านไม่ได้บางส่วน")
+    return told_of(found, unlike, file.estimate)
 
 
 def integrity_sentences(found: Integrity) -> tuple[str, ...]:
@@ -97,13 +100,28 @@ def rescue_sentence(found: Integrity) -> str:
     return f"แฟ้มนี้กู้มาจากแฟ้มที่เสียหาย “{short(found.rescued_from)}” เมื่อ {_time(found.rescued_at)}"
 
 
-def told_of(found: Integrity) -> Alterations:
-    """What is to be told of what a check found."""
+def told_of(found: Integrity, unlike: Sequence[Unlike], estimate: Estimate) -> Alterations:
+    """What is to be told of what a check found, and of what of an estimate is unlike its steps."""
     journal = ""
     if found.breaks:
         more = len(found.breaks) - 1
         journal = break_sentence(found.breaks[0]) + (f" และอีก {more:,} แห่ง" if more else "")
-    return Alterations(journal, copies_sentences(found.kept), rescue_sentence(found))
+    return Alterations(
+        journal,
+        copies_sentences(found.kept),
+        rescue_sentence(found),
+        _first_unlike(unlike, estimate),
+    )
+
+
+def _first_unlike(unlike: Sequence[Unlike], estimate: Estimate) -> str:
+    if not unlike:
+        return ""
+    more = f" และอีก {len(unlike) - 1:,} แห่ง" if len(unlike) > 1 else ""
+    return (
+        f"{_unlike(unlike[0], estimate)}{more}: แฟ้มนี้อาจเป็นสำเนาที่คัดลอกหรือซิงก์ระหว่างที่เครื่องอื่นกำลังบันทึก "
+        "หรือถูกแก้ไขด้วยโปรแกรมอื่น"
+    )
 
 
 def break_sentence(at: Break) -> str:

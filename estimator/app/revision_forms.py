@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from estimator.app.revisions import Named, Revision
 from estimator.domain.estimate import Estimate, form_set_of
@@ -32,7 +32,7 @@ class FormsToPrint:
         """What another program altered in the file, and in these."""
         if not self.lost:
             return found
-        return Alterations(found.journal, (*found.copies, self.lost), found.rescued)
+        return replace(found, copies=(*found.copies, self.lost))
 
 
 def forms_as_named(named: Named, kept: Mapping[str, str]) -> FormsToPrint:

@@ -89,7 +89,7 @@ def _waiting(session: EstimateSession, left: Sequence[Finding]) -> Iterator[Next
         yield NextStep(words, place_of(session, unfinished[0]))
     if session.refusal is not None:
         yield NextStep("กำหนดเงื่อนไข Factor F ให้คิดราคาได้", Goto("factor_f"))
-    if any(each.code == "committee" for each in left):
+    if any(each.code in ("committee", "committee_nobody") for each in left):
         yield NextStep("กรอกรายชื่อคณะกรรมการกำหนดราคากลาง", Goto(_PROJECT, None, "committee"))
     stops = sum(each.severity == "stop" for each in left)
     if stops:

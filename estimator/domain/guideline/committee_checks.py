@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from estimator.domain.findings import Finding
@@ -11,7 +12,9 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.procedure.committee import COMMITTEE_ROLES, Member
 from estimator.domain.wording import is_nameless, is_wordless
 
-_LEAST_COMMITTEE = 3
+_LEAST_COMMITTEE: Final = 3
+_LEFT_EMPTY: Final = " \t\n-–—."
+"""What a name alone consists of where nobody was ever counted for it."""
 
 _TITLES: Final = (
     r"นายแพทย์|แพทย์หญิง|นางสาว|นาง|นาย|น\.?ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|อาจารย์|นพ\.|พญ\.|ท[พญ]\.|ภ[กญ]\.|อ\.|ม\.ล\.|ม\.ร\.ว\.|ว่าที่|"
@@ -32,10 +35,11 @@ _TITLE: Final = re.compile(rf"^(?:{_TITLES})\s*(?:หญิง\s+)?")
 
 def committee_findings(checked: Checked) -> Iterator[Finding]:
     """How many there are, each once, who knows estimating, and what outsiders declared."""
-    seated = [each for each in checked.estimate.committee if not _is_unnamed(each.name)]
+    written = [each for each in checked.estimate.committee if each.name.strip(_LEFT_EMPTY)]
+    seated = [each for each in written if not _is_unnamed(each.name)]
     of_committee = [member for member in seated if _is_member(member.role)]
     yield from _twice(checked, seated)
-    yield from _too_few(checked, of_committee)
+    yield from _too_few(checked, _seats_of(written), _seats_of(seated))
     yield from _no_estimator(checked, of_committee)
     yield from _undeclared(checked, of_committee)
 
@@ -57,7 +61,20 @@ def _twice(checked: Checked, seated: Sequence[Member]) -> Iterator[Finding]:
             )
 
 
-def _too_few(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Seats:
+    """Chairs, members beside them, and persons from outside, who do not count."""
+
+    chairs: int
+    members: int
+    outside: int
+
+    @property
+    def are_enough(self) -> bool:
+        return self.chairs == 1 and self.members >= _LEAST_COMMITTEE - 1
+
+
+def _seats_of(members: Sequence[Member]) -> _Seats:
     """Persons of the listed kinds count, each once; an observer or a helper is no member.
 
     There is one chair, of the listed kinds: one from outside is none, and beside another too many.
@@ -65,26 +82,35 @@ def _too_few(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Findi
     An outsider sits in it beside those who must, and whose kind is not said is taken for one of
     the kinds (our own reading of 16.1).
     """
+    of_committee = [member for member in members if _is_member(member.role)]
     staff = [member for member in of_committee if member.post != "outsider"]
-    outside = len(of_committee) - len(staff)
     persons = {_person(member.name) for member in staff}
     chairing = {_person(member.name) for member in staff if _is_chair(member.role)}
     of_staff, chairs = (
         sum(_is_chair(member.role) for member in those) for those in (staff, of_committee)
     )
-    chairs = chairs if of_staff else 0
-    if len(persons) < _LEAST_COMMITTEE or chairs != 1:
-        apart = f" ไม่นับบุคคลภายนอก {outside} คน" if outside else ""
+    outside = len(of_committee) - len(staff)
+    return _Seats(chairs if of_staff else 0, len(persons - chairing), outside)
+
+
+def _too_few(checked: Checked, written: _Seats, named: _Seats) -> Iterator[Finding]:
+    """Filler in place of a name has a finding of its own: it once counted for somebody."""
+    if named.are_enough:
+        return
+    apart = f" ไม่นับบุคคลภายนอก {named.outside} คน" if named.outside else ""
+    sentence = (
+        "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย "
+        f"{_LEAST_COMMITTEE - 1} คน แต่มีประธานกรรมการ {named.chairs} คน "
+        f"และกรรมการ {named.members} คน{apart}"
+    )
+    remedy, clause = "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ", checked.clause("committee")
+    if written.are_enough:
+        sentence += " ไม่นับแถวที่มีแต่เครื่องหมายหรือตัวเลขแทนชื่อ"
         yield Finding(
-            "stop",
-            "committee",
-            "คณะกรรมการกำหนดราคากลางต้องมีประธานกรรมการ 1 คน และกรรมการอย่างน้อย "
-            f"{_LEAST_COMMITTEE - 1} คน แต่มีประธานกรรมการ {chairs} คน "
-            f"และกรรมการ {len(persons - chairing)} คน{apart}",
-            "กรอกรายชื่อคณะกรรมการที่หน้าข้อมูลโครงการ",
-            field="committee",
-            clause=checked.clause("committee"),
+            "stop", "committee_nobody", sentence, remedy, field="committee", clause=clause
         )
+    else:
+        yield Finding("stop", "committee", sentence, remedy, field="committee", clause=clause)
 
 
 def _no_estimator(checked: Checked, of_committee: Sequence[Member]) -> Iterator[Finding]:

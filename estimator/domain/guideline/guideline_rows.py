@@ -207,7 +207,13 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         "หน้าที่ ประเภทบุคลากร ความรู้ คำรับรอง",
         "checked",
         "stop",
-        ("committee", "committee_twice", "committee_estimator", "committee_undeclared"),
+        (
+            "committee",
+            "committee_nobody",
+            "committee_twice",
+            "committee_estimator",
+            "committee_undeclared",
+        ),
         "approval",
     ),
     CheckRow(

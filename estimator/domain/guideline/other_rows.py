@@ -15,7 +15,14 @@ OTHER_ROWS: Final[tuple[CheckRow, ...]] = (
         "สมุดบันทึก สำเนาของบัญชีและตาราง ค่าที่เกินขีดจำกัด",
         "checked",
         "stop",
-        ("journal_altered", "copies_altered", "file_rescued", "book_not_kept", "beyond_limit"),
+        (
+            "journal_altered",
+            "estimate_altered",
+            "copies_altered",
+            "file_rescued",
+            "book_not_kept",
+            "beyond_limit",
+        ),
         "approval",
     ),
     CheckRow(

@@ -10,15 +10,17 @@ from typing import Final
 
 from estimator.domain.findings import Finding
 
-TODAYS_CHECKS: Final = 2
+TODAYS_CHECKS: Final = 3
 """The number of the checks of today. It rises with every finding that comes to say stop."""
 FIRST_CHECKS: Final = 1
 """That of revisions which bear none."""
 _SINCE: Final = {
     "calculated_unequal": 2,
     "committee": 2,
+    "committee_nobody": 3,
     "committee_undeclared": 2,
     "dates_out_of_order": 2,
+    "estimate_altered": 3,
     "published_late": 2,
     "services_exceed": 2,
     "vat_not_whole": 2,

@@ -20,18 +20,20 @@ def _nothing(_text: str) -> Mapping[str, str]:
 class Alterations:
     """What another program altered in a file, in sentences.
 
-    Of the journal the first place, of the copies of rates and tables one an edition.
+    Of the journal and of the estimate the first place, of the copies of rates and tables one an
+    edition.
     """
 
     journal: str = ""
     copies: tuple[str, ...] = ()
     rescued: str = ""
     """That the file came out of a rescue, which alters nothing."""
+    estimate: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """All that was altered; nothing where the file is as it was written."""
-        return tuple(filter(None, (self.journal, *self.copies)))
+        return tuple(filter(None, (self.journal, self.estimate, *self.copies)))
 
 
 NOTHING_ALTERED = Alterations()

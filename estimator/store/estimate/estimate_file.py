@@ -6,7 +6,8 @@ estimate was priced with lies in it too, so that it needs nothing else to print 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
@@ -178,7 +179,7 @@ class EstimateFile(OpenFile):
             after = apply(self._estimate, edit)
         with self._reading():
             self._kept.refuse_unfit(edit.kept_tables)
-        with self._writing():
+        with self._stepping(after, books):
             rows = record_changes(edit.rows, progress=share_of(progress, 0, _AS_RECORDS))
             self._save(edit, rows, after, share_of(progress, _AS_RECORDS, _SAVED))
             journal.add_done(self._db, edit, rows, who, when)
@@ -187,8 +188,6 @@ class EstimateFile(OpenFile):
                 needs = needs_after(edit, after) if known else needs_of(after)
                 self._kept.keep(needs, books)
             progress(1, 1)
-        self._estimate = after
-        self._kept_of = books
         return after
 
     def undo(self, *, who: str, when: datetime, progress: Progress = unhindered) -> Edit | None:
@@ -222,15 +221,22 @@ class EstimateFile(OpenFile):
                 self._kept.refuse_unfit(edit.kept_tables)
             except ValueError as error:
                 raise EncodingError(f"step {step.seq} does not fit: {error}") from error
-        with self._writing():
+        with self._stepping(after, None):
             made = share_of(progress, 0, _AS_RECORDS)
             rows = record_changes(edit.rows, both=False, progress=made)
             self._save(edit, rows, after, share_of(progress, _AS_RECORDS, _SAVED))
             journal.add_turn(self._db, kind, step, who, when)
             progress(1, 1)
-        self._estimate = after
-        self._kept_of = None
         return edit
+
+    @contextmanager
+    def _stepping(self, after: Estimate, books: Books | None) -> Iterator[None]:
+        """Write a step; whoever looks into the file meanwhile sees it nowhere or everywhere."""
+        with self._turns:
+            with self._writing():
+                yield
+            self._estimate = after
+            self._kept_of = books
 
     def _save(
         self, edit: Edit, rows: Iterable[RecordChange], after: Estimate, progress: Progress

@@ -60,20 +60,38 @@ def walked_back(
     """
     state = state_of(estimate) | kept_tables_of(books)
     histories = _Histories(rows, rescued=rescued)
-    unlike: list[Unlike] = []
-    waiting = list(revisions)
-    proved = bool(waiting)
+    then = list(revisions)
+    unlike = tuple(_unlike(state, histories.following(entries), then))
+    unproved = 0 if then else sum(key[0] == "row" for key in state)
+    return WalkedBack(unlike, unproved, histories.misplaced, (*histories.given_again(estimate),))
+
+
+def unlike_of(
+    estimate: Estimate,
+    books: Books,
+    entries: Iterable[JournalEntry],
+    revisions: Iterable[tuple[Revision, Estimate]],
+) -> Iterator[Unlike]:
+    """What of an estimate and its kept tables some newest steps and revisions deny.
+
+    Told of no value that the given ones are not about. Revisions are those that hold one of these
+    steps as their last.
+    """
+    return _unlike(state_of(estimate) | kept_tables_of(books), entries, list(revisions))
+
+
+def _unlike(
+    state: State, entries: Iterable[JournalEntry], waiting: list[tuple[Revision, Estimate]]
+) -> Iterator[Unlike]:
+    """Walk a state back, newest first, and tell of what it is not as it was left there."""
+    waiting = waiting[:]
     for entry in entries:
         while waiting and waiting[0][0].journal_seq >= entry.seq:
-            unlike += _unlike_revision(state, *waiting.pop(0))
-        unlike += (Unlike(key, entry=entry) for key in take_back(state, entry.edit))
-        histories.take(entry)
+            yield from _unlike_revision(state, *waiting.pop(0))
+        for key in take_back(state, entry.edit):
+            yield Unlike(key, entry=entry)
     for each in waiting:
-        unlike += _unlike_revision(state, *each)
-    unproved = 0 if proved else sum(key[0] == "row" for key in state)
-    return WalkedBack(
-        tuple(unlike), unproved, histories.misplaced, tuple(histories.given_again(estimate))
-    )
+        yield from _unlike_revision(state, *each)
 
 
 class _Histories:
@@ -84,8 +102,13 @@ class _Histories:
         self._rescued = rescued
         self._highest: dict[str, int] = {}
 
-    def take(self, entry: JournalEntry) -> None:
-        """Follow one more entry."""
+    def following(self, entries: Iterable[JournalEntry]) -> Iterator[JournalEntry]:
+        """Some entries, each of which is looked at on its way."""
+        for entry in entries:
+            self._take(entry)
+            yield entry
+
+    def _take(self, entry: JournalEntry) -> None:
         edit = entry.edit
         ids = [(BILL, each.id) for each in edit.rows]
         ids += ((each.table.name, each.id) for each in edit.records)

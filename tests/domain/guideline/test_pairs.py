@@ -84,6 +84,7 @@ APPROVAL: Final = Approval("ฉบับเสนอ", "1" * 64, TODAY)
 EARLIER: Final = replace(APPROVAL, on=TODAY - ADAY)
 RESCUED: Final = Alterations(rescued="แฟ้มนี้กู้มาจาก “ก.estimate”")
 JOURNAL_ALTERED: Final = Alterations("รายการที่ 2 ถูกแก้ไข")
+ESTIMATE_ALTERED: Final = Alterations(estimate="แถว “ก” ไม่ตรงกับที่บันทึกไว้")
 COPIES_ALTERED: Final = Alterations(copies=("สำเนาของ ว 480 ถูกแก้ไข",))
 
 SOUND: Final = flat_line("คอนกรีต", Decimal(1), "ลบ.ม.", Decimal(7_000_000))
@@ -617,6 +618,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "letter_put_otherwise": (sound(unit="㎡"), sound(unit="ตร.ม.")),
     "beyond_limit": (project(floor_area_m2=Decimal(-1)), project(floor_area_m2=Decimal(1))),
     "committee": (committee("นาย ก", "นาง ข"), committee("นาย ก", "นาง ข", "นาย ค")),
+    "committee_nobody": (
+        committee("นาย ก", "นาง ข", "นาย ____"),
+        committee("นาย ก", "นาง ข", "นาย ค"),
+    ),
     "committee_twice": (
         committee("นาย ก", "นาง ข", "นาย ค", "นาย  ก"),
         committee("นาย ก", "นาง ข", "นาย ค", "นาย กก"),
@@ -865,6 +870,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     "book_not_kept": (Case(not_kept=(W480, NEW_TABLES)), Case(not_kept=("no-such-book",))),
     # what another program altered in the file
     "journal_altered": (Case(altered=JOURNAL_ALTERED), Case(altered=COPIES_ALTERED)),
+    "estimate_altered": (Case(altered=ESTIMATE_ALTERED), Case(altered=COPIES_ALTERED)),
     "copies_altered": (Case(altered=COPIES_ALTERED), Case(altered=JOURNAL_ALTERED)),
     "file_rescued": (Case(altered=RESCUED), Case(altered=JOURNAL_ALTERED)),
     "labour_edition_unknown": (but(labour_edition="no-such-book"), but(labour_edition=W480)),
