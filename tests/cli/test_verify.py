@@ -14,16 +14,22 @@ from estimator.app.forms import comparing
 from estimator.domain.bill.rows import Line
 from estimator.domain.bill_edits.row_edits import change_node
 from estimator.domain.money import shown_baht
+from estimator.domain.pricing.books import Books
 from estimator.domain.pricing.price import price
 from estimator.domain.records.edits import change_setting
 from estimator.domain.records.registry import PROJECT
 from estimator.domain.sources.labour_ref import LabourRef
 from estimator.exchange.estimate.checksum import checksum
 from estimator.sheets.checksums import marks_in
-from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
+from estimator.store.estimate.estimate_file import (
+    EstimateFile,
+    create_estimate_file,
+    open_estimate_file,
+)
 from estimator.store.estimate.revisions import Worth
 from tests.cli.conftest import Ran, Run
 from tests.lines import flat_line
+from tests.official_labour import W480, book_line, estimate_of, official
 from tests.sheets.comparing.altered import drawn_as, saved_anew
 from tests.store.samples import NOON, run_sql
 
@@ -279,6 +285,38 @@ def test_what_was_altered_stops_the_checks(run: Run, school: Path) -> None:
     assert [code for code, _ in stops[:2]] == ["journal_altered", "copies_altered"]
     assert stops[0][1] == run("verify", school).sentences[0]
     assert stops[1][1].endswith("หมายเหตุ 12 ถูกนำออก และอีก 58 แห่ง")
+
+
+def test_rows_that_another_program_altered_stop_without_any_revision(
+    run: Run, school: Path
+) -> None:
+    with open_estimate_file(school) as file:
+        bill = file.estimate.bill
+        row = next(row for row in bill.rows if isinstance(bill.node(row), Line))
+        line = flat_line("ตอกเข็ม", Decimal(1), "ต้น", Decimal(100), Decimal(50))
+        file.record(change_node(bill, row, line, "แก้"), who="", when=NOON)
+    altered(school, f"UPDATE bill_row SET quantity = '10' WHERE id = {row}")
+    found = run("check", school, "--json").answer["findings"]
+    stops = [each["id"] for each in found if each["severity"] == "stop"]
+    assert stops[0] == "estimate_altered"
+
+
+@pytest.mark.parametrize("figure", ["4900.00", "14700.00"])
+def test_copies_that_vouch_for_themselves_are_held_against_this_pcs(
+    run: Run, tmp_path: Path, figure: str
+) -> None:
+    """A digest has no secret: copies may be altered with it, or be of a circular read anew."""
+    path, edition = tmp_path / "งาน.estimate", official(W480)
+    rate = replace(edition.rates["1.10.1", 1], rate=Decimal(figure))
+    copies = replace(edition, rates={**edition.rates, ("1.10.1", 1): rate})
+    estimate = estimate_of([book_line("1.10.1", 1, "1")])
+    create_estimate_file(path, estimate, Books({W480: copies}), who="", when=NOON).close()
+    differs = rate != edition.rates["1.10.1", 1]
+    verified = run("verify", path)
+    assert verified.status == 0
+    assert ("สำเนาของ cgd-w480 ในแฟ้มมีค่าต่างจากชุดเดียวกันของเครื่องนี้" in verified.out) is differs
+    found = run("check", path, "--json").answer["findings"]
+    assert ("rate_unlike_library" in [each["id"] for each in found]) is differs
 
 
 def test_a_revision_of_a_file_that_was_altered_is_printed_as_a_draft(

@@ -126,6 +126,8 @@ class VerifiedFile:
     """What was altered by another program or differs from the journal, each in a sentence."""
     unproved: int = 0
     """Rows that were there when the file was made, of which nothing tells how they stood."""
+    read_otherwise: tuple[str, ...] = ()
+    """Editions of which this PC prints figures that the copies in the file have otherwise."""
 
     @property
     def is_whole(self) -> bool:
@@ -157,12 +159,14 @@ def verify_file(
             raise UserError((*integrity_sentences(found), *damage.sentences)) from damage
         unlike = unlike_sentences(back, file.estimate)
         faults = (*integrity_sentences(found), *unlike, *worths)
-        verdict = None
+        verdict, kept = None, file.kept_books().with_fallback(books)
         if read is not None:
-            kept = file.kept_books().with_fallback(books)
             now = ToCompare(file.estimate, kept, named, forms)
             verdict = _Looked(now, known).compared(read, unhindered, runners)
-        return VerifiedFile(found.entries, known, verdict, found, faults, back.unproved)
+        read_otherwise = (*kept.reread_labour, *kept.reread_factor_f)
+        return VerifiedFile(
+            found.entries, known, verdict, found, faults, back.unproved, read_otherwise
+        )
 
 
 def to_compare(session: EstimateSession) -> ToCompare:
@@ -325,6 +329,12 @@ def verified_text(path: Path, found: VerifiedFile) -> str:
         lines.append(
             f"แฟ้มนี้ยังไม่เคยบันทึกฉบับ จึงไม่มีสิ่งใดเทียบแถว {found.unproved:,} แถวที่มีมาตั้งแต่สร้างแฟ้ม "
             "นอกจากส่วนที่แก้ไขภายหลัง"
+        )
+    if found.read_otherwise:
+        names = ", ".join(found.read_otherwise)
+        lines.append(
+            f"สำเนาของ {names} ในแฟ้มมีค่าต่างจากชุดเดียวกันของเครื่องนี้: แฟ้มถูกแก้ไข "
+            "หรือโปรแกรมรุ่นหลังอ่านหนังสือเวียนใหม่ ดูค่าที่ต่างได้ที่ผลการตรวจ (estimator check)"
         )
     lines += map(_with_price, found.revisions)
     if not found.revisions and not found.unproved:

@@ -33,6 +33,7 @@ from estimator.domain.factor_f.words import (
 from estimator.domain.findings import Finding
 from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.edition_due import FACTOR_F_DUE, factor_edition_findings
+from estimator.domain.guideline.labour_checks import COMPARE_COPY
 from estimator.domain.guideline.nature_checks import stands_on_own_method
 from estimator.domain.guideline.rain_zones import hint_sentence, zone_of
 from estimator.domain.money import Satang
@@ -137,8 +138,30 @@ def _about_table(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
         )
 
 
+def _reread(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
+    """A row that the price reads, of which the library prints another figure."""
+    edition, table = working.edition, working.table
+    if edition is None or table is None:
+        return
+    name = edition.info.id
+    library = checked.books.reread_factor_f.get(name)
+    here = library.tables.get(table.key) if library is not None else None
+    printed = {} if here is None else {row.place: row.printed for row in here.rows}
+    for row in working.rows_read:
+        if printed.get(row.place, row.printed) != row.printed:
+            yield Finding(
+                "warn",
+                "factor_unlike_library",
+                f"ค่า Factor F ที่แถว {row_text(row)} ล้านบาท ของชุด “{name}” ที่เก็บไว้ในแฟ้มนี้ "
+                "ต่างจากตารางเดียวกันของเครื่องนี้ ราคานี้คิดตามแฟ้ม",
+                COMPARE_COPY,
+                field=FIELD,
+            )
+
+
 def _about_rows(checked: Checked, working: FactorWorking) -> Iterator[Finding]:
     yield from _withdrawn(checked, working)
+    yield from _reread(checked, working)
     for row in working.rows_read:
         for doubt in doubts_of(working, row):
             yield Finding(

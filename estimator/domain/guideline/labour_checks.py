@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Final
 
 from estimator.domain.bill.pipes import share_at
 from estimator.domain.bill.rows import ROOT, Line, RowId, lines_below
@@ -39,6 +40,15 @@ from estimator.domain.sources.prices import typed_value
 
 _ANSWERED_BY_AN_ENQUIRY = ("enquiry", "tier_choice")
 _OWN_CLAUSE = "หมายเหตุ 2 ท้ายบัญชีค่าแรงงาน"
+_USE_ANOTHER_CODE: Final = (
+    "ตรวจสอบกับผู้ทำแฟ้ม หากต้องการใช้อัตราของเครื่องนี้ "
+    "โปรดบันทึกอัตราใหม่ที่คลังค่าแรงงาน (จะได้รหัสใหม่ที่ไม่ซ้ำกัน) แล้วเลือกใหม่ในรายการนี้"
+)
+COMPARE_COPY: Final = (
+    "เทียบกับหนังสือเวียน เพราะสำเนาในแฟ้มอาจถูกแก้ไข หรือโปรแกรมรุ่นหลังอ่านหนังสือเวียนใหม่ "
+    "หากต้องการใช้ค่าของเครื่องนี้ โปรดส่งออกเป็น JSON แล้วเปิดเป็นประมาณราคาใหม่"
+)
+"""What to do where a copy is of the same circular as the library's and prints another figure."""
 
 
 def labour_line_findings(
@@ -242,17 +252,19 @@ def _withdrawn(
 
 
 def _unlike_here(row: RowId, rate: LabourRate, books: Books) -> Iterator[Finding]:
-    """This PC means another work or figure by the same code, which an earlier version counted."""
-    library = books.unlike_labour.get(rate.edition)
+    """This PC means another work or figure by the same code, or reads the account otherwise."""
+    apart = books.unlike_labour.get(rate.edition)
+    library = books.reread_labour.get(rate.edition) if apart is None else apart
     here = library.rates.get((rate.code, rate.tier)) if library is not None else None
-    if here is not None and here.printed != rate.printed:
+    if here is None or here.printed == rate.printed:
+        return
+    if apart is not None or here.taken != rate.taken:
         yield Finding(
             "warn",
             "rate_unlike_library",
             f"ข้อ {rate.code} ของชุด “{rate.edition}” ที่เก็บไว้ในแฟ้มนี้คือ {_figure(rate)} "
             f"ต่างจากของเครื่องนี้ คือ {_figure(here)} ราคานี้คิดตามแฟ้ม",
-            "ตรวจสอบกับผู้ทำแฟ้ม หากต้องการใช้อัตราของเครื่องนี้ "
-            "โปรดบันทึกอัตราใหม่ที่คลังค่าแรงงาน (จะได้รหัสใหม่ที่ไม่ซ้ำกัน) แล้วเลือกใหม่ในรายการนี้",
+            COMPARE_COPY if apart is None else _USE_ANOTHER_CODE,
             row,
             "labour",
         )

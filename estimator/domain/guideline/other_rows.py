@@ -71,7 +71,7 @@ OTHER_ROWS: Final[tuple[CheckRow, ...]] = (
         "warn",
         (
             *("labour_edition_unknown", "labour_edition_unlike", "rate_unlike_library"),
-            "factor_edition_unlike",
+            *("factor_edition_unlike", "factor_unlike_library"),
         ),
     ),
     CheckRow(

@@ -56,6 +56,11 @@ class LabourRate:
         return self.code, self.tier, words, self.rate
 
     @property
+    def taken(self) -> tuple[str, str, Decimal]:
+        """What a line takes of it: the work in words, the unit and the rate in baht."""
+        return self.title, self.unit, self.rate
+
+    @property
     def compared(self) -> str:
         """How far the figure was compared with the print, in a few Thai words."""
         if self.confirmed_by:

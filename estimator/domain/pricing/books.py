@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from estimator.domain.books.content_ids import named_by_content
 from estimator.domain.books.edition import EditionInfo
@@ -13,6 +13,8 @@ from estimator.domain.factor_f.proof import WithdrawnRow, with_withdrawn
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
 from estimator.domain.labour.account import LabourEdition, edition_of, more_trusted
 from estimator.domain.labour.office import OFFICE_EDITION, WithdrawnRate
+
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Books:
     known: tuple[KnownEdition, ...] = ()
     unlike_labour: Mapping[str, LabourEdition] = field(default_factory=dict)
     unlike_factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
+    reread_labour: Mapping[str, LabourEdition] = field(default_factory=dict)
+    reread_factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
     withdrawn_rows: tuple[WithdrawnRow, ...] = ()
     withdrawn_rates: tuple[WithdrawnRate, ...] = ()
 
@@ -50,23 +54,36 @@ class Books:
             )
             for key in dict.fromkeys((*self.factor_f, *others.factor_f))
         }
+        unlike_labour, reread_labour = _told_apart(
+            self.labour, others.labour, _labour_unlike, _labour_reread
+        )
+        unlike_factor_f, reread_factor_f = _told_apart(
+            self.factor_f, others.factor_f, _factor_unlike, _factor_reread
+        )
         return Books(
             labour,
             factor_f,
             self.known or others.known,
-            {
-                key: others.labour[key]
-                for key, own in self.labour.items()
-                if key in others.labour and _labour_unlike(own, others.labour[key])
-            },
-            {
-                key: others.factor_f[key]
-                for key, own in self.factor_f.items()
-                if key in others.factor_f and _factor_unlike(own, others.factor_f[key])
-            },
+            unlike_labour,
+            unlike_factor_f,
+            reread_labour,
+            reread_factor_f,
             self.withdrawn_rows or others.withdrawn_rows,
             self.withdrawn_rates or others.withdrawn_rates,
         )
+
+
+def _told_apart(
+    own: Mapping[str, B],
+    others: Mapping[str, B],
+    unlike: Callable[[B, B], bool],
+    reread: Callable[[B, B], bool],
+) -> tuple[dict[str, B], dict[str, B]]:
+    """The other editions that are not the own ones of the same id, and those read otherwise."""
+    both = [key for key in own if key in others]
+    apart = {key: others[key] for key in both if unlike(own[key], others[key])}
+    same = (key for key in both if key not in apart)
+    return apart, {key: others[key] for key in same if reread(own[key], others[key])}
 
 
 def _labour_with_fallback(own: LabourEdition | None, other: LabourEdition | None) -> LabourEdition:
@@ -118,6 +135,24 @@ def _factor_unlike(own: FactorEdition, other: FactorEdition) -> bool:
             for key, table in own.tables.items()
             if key in other.tables
         )
+    )
+
+
+def _labour_reread(own: LabourEdition, other: LabourEdition) -> bool:
+    """Whether one has another figure for a rate of both; an office's own stands for itself."""
+    if own.info.id == OFFICE_EDITION:
+        return False
+    return any(
+        here is not None and here != rate and here.taken != rate.taken
+        for rate, here in ((rate, other.rates.get(key)) for key, rate in own.rates.items())
+    )
+
+
+def _factor_reread(own: FactorEdition, other: FactorEdition) -> bool:
+    return any(
+        _rows_clash(table, other.tables[key])
+        for key, table in own.tables.items()
+        if key in other.tables and table != other.tables[key]
     )
 
 

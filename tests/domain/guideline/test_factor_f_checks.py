@@ -452,3 +452,18 @@ def test_a_value_by_hand_is_compared_with_the_tables_of_the_day_and_asks_for_no_
         found = codes(choice)
         assert "factor_edition_due" not in found
         assert f"ตาราง {newer.info.name} ให้ 1.25" in found["factor_by_hand"]
+
+
+def test_a_row_that_this_pc_prints_otherwise_is_told_where_the_price_reads_it() -> None:
+    read, _ = BUILDING.rows[:2]
+    other = replace(read, factor_with_vat=Decimal("9.9999"))
+    for rows, expected in (((other, *BUILDING.rows[1:]), True), (BUILDING.rows, False)):
+        here = factor_edition("cgd-w481", replace(BUILDING, rows=rows))
+        books = Books(factor_f={"cgd-w481": factor_edition("cgd-w481", BUILDING)})
+        line = flat_line("งาน", Decimal(1), "งาน", Decimal("1000000"))
+        estimate = Estimate(bill=bill_of(Tree(Part("construction", "หมวด"), (Tree(line),))))
+        both = books.with_fallback(Books(factor_f={"cgd-w481": here}))
+        costed = cost(estimate.bill, both)
+        looked = looked_at(estimate, costed, price(estimate, both, costed), None, both)
+        codes = [each.code for each in factor_findings(looked)]
+        assert ("factor_unlike_library" in codes) is expected

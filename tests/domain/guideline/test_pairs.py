@@ -415,6 +415,29 @@ def unlike_labour(name: str, figure: str = "4900.00") -> Case:
     return replace(case, books=replace(BOOKS, unlike_labour={name: other}))
 
 
+def reread_labour(figure: str) -> Case:
+    """A line whose copy of a rate of 4,900 baht stands in this PC's same account otherwise."""
+    case = unlike_labour(W480, figure)
+    books = replace(case.books, unlike_labour={}, reread_labour=case.books.unlike_labour)
+    return replace(case, books=books)
+
+
+def reread_tables(vat_factor: str) -> Case:
+    """The sound estimate where this PC prints another figure in every row of the same tables."""
+    edition = BOOKS.factor_f[NEW_TABLES]
+    tables = {
+        key: replace(
+            table,
+            rows=tuple(replace(row, factor_with_vat=Decimal(vat_factor)) for row in table.rows),
+        )
+        for key, table in edition.tables.items()
+    }
+    return replace(
+        Case(),
+        books=replace(BOOKS, reread_factor_f={NEW_TABLES: replace(edition, tables=tables)}),
+    )
+
+
 def unlike_tables(name: str) -> Case:
     books = replace(BOOKS, unlike_factor_f={name: BOOKS.factor_f[name]})
     return replace(Case(), books=books)
@@ -866,6 +889,8 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
     # one id that two offices gave to two things
     "labour_edition_unlike": (unlike_labour(W480), unlike_labour(W135)),
     "rate_unlike_library": (unlike_labour(W480, "5000.00"), unlike_labour(W480, "4900.00")),
+    # the same account or tables, of which the file's copies print something otherwise
+    "factor_unlike_library": (reread_tables("9.9999"), Case()),
     "factor_edition_unlike": (unlike_tables(NEW_TABLES), unlike_tables(OLD_TABLES)),
     "book_not_kept": (Case(not_kept=(W480, NEW_TABLES)), Case(not_kept=("no-such-book",))),
     # what another program altered in the file

@@ -51,3 +51,35 @@ def test_tables_of_another_vat_are_others() -> None:
     other = of_tables(ROAD, "10")
     both = of_tables(ROAD).with_fallback(other)
     assert both.unlike_factor_f == other.factor_f
+
+
+def of_program(rates: dict[tuple[str, int], str], of: FactorTable = ROAD) -> Books:
+    """An account and tables that come with the program, which has one of each id."""
+    labour, tables = labour_edition("w", rates), factor_edition("t", of)
+    assert labour.info.shipped
+    assert tables.info.shipped
+    return Books({"w": labour}, {"t": tables})
+
+
+def test_what_the_library_reads_otherwise_is_told_and_priced_by_the_copy() -> None:
+    other_row = row("exact", "20", "1.1000", "1.1770")
+    then = of_program({("1.1", 1): "100"}, table("road", *ROAD.rows, other_row))
+    now_rows = (*ROAD.rows, replace(other_row, factor_with_vat=Decimal("1.1771")))
+    now = of_program({("1.1", 1): "100.50", ("2.2", 1): "7"}, table("road", *now_rows))
+    both = then.with_fallback(now)
+    assert (both.reread_labour, both.reread_factor_f) == (now.labour, now.factor_f)
+    assert (both.unlike_labour, both.unlike_factor_f) == ({}, {})
+    assert both.labour["w"].rates["1.1", 1].rate == Decimal(100)
+    assert ("2.2", 1) in both.labour["w"].rates
+    assert both.factor_f["t"].tables[ROAD.key].rows[-1] == other_row
+
+    same = then.with_fallback(then)
+    assert (same.reread_labour, same.reread_factor_f) == ({}, {})
+
+
+def test_a_rate_that_was_only_compared_or_moved_to_another_page_is_not_read_otherwise() -> None:
+    then = of_program({("1.1", 1): "100"})
+    edition = then.labour["w"]
+    rate = replace(edition.rates["1.1", 1], confirmed=True, page="99")
+    now = replace(then, labour={"w": replace(edition, rates={("1.1", 1): rate})})
+    assert then.with_fallback(now).reread_labour == {}
