@@ -246,7 +246,7 @@ def _names(papers: Sequence[PaperKind]) -> str:
 def _not_approved(papers: Sequence[PaperKind], named: Named | None) -> str:
     which = "ประมาณราคานี้" if named is None else f"ฉบับ {name_and_day(named.revision)}"
     return (
-        f"{_names(papers)} จัดทำได้จากฉบับที่ได้รับความเห็นชอบแล้วเท่านั้น แต่{which}ยังไม่ได้บันทึกความเห็นชอบ "
+        f"{_names(papers)} จัดทำได้จากฉบับที่ได้รับความเห็นชอบแล้วเท่านั้น แต่{which} ยังไม่ได้บันทึกความเห็นชอบ "
         "โปรดบันทึกความเห็นชอบของฉบับนั้นก่อน"
     )
 

@@ -35,6 +35,7 @@ from estimator.ui.window.dropped_files import dropped_file, take_a_copy
 from estimator.ui.window.earlier_banner import EarlierBanner
 from estimator.ui.window.file_jobs import FileJobs
 from estimator.ui.window.keeping_whole import KeepingWhole
+from estimator.ui.window.kept_room import KeptRoom
 from estimator.ui.window.menus import Menus
 from estimator.ui.window.navigation import Navigation
 from estimator.ui.window.page_answers import PageAnswers
@@ -117,7 +118,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._make_room(self.start)
         strips = self.message, self.tasks, self.ask
-        middle = pane(self, column(self.earlier, grow(self.stack), *strips, gap=0))
+        room = KeptRoom(*strips, parent=self)
+        middle = pane(self, column(self.earlier, grow(self.stack), *strips, room, gap=0))
         self.splitter = split(
             self, self.navigation, middle, self.panel, sizes=_SIDES, growing=1, handle=1
         )

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QProgressBar,
@@ -42,6 +42,11 @@ LONGEST_MESSAGE = 1_000
 class Strip(QFrame):
     """A line between the page and what is around it, hidden until it has something to say."""
 
+    came = Signal()
+    """It takes room now."""
+    went = Signal(int)
+    """It takes none any more; so high it was."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""
         super().__init__(parent)
@@ -58,6 +63,17 @@ class Strip(QFrame):
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell who keeps the room of one that went."""
+        super().showEvent(event)
+        self.came.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell so where it is not the window that goes."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self.went.emit(self.height())
 
 
 class MessageStrip(Strip):
