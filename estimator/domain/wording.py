@@ -61,6 +61,11 @@ def is_wordless(text: str) -> bool:
     return not any(map(str.isalnum, text))
 
 
+def is_left_open(text: str) -> bool:
+    """Whether nothing is said where a lone dash says that there is none, as of drawings."""
+    return is_wordless(text) and text.strip() not in ("-", "–", "—")
+
+
 def is_nameless(text: str) -> bool:
     """Whether a text is the name of nobody and nothing: it has no letter, whatever digits."""
     return not any(map(str.isalpha, text))

@@ -18,7 +18,7 @@ from estimator.domain.records.registry import (
     PAPER_HEADS,
     PROJECT,
 )
-from estimator.domain.wording import is_wordless
+from estimator.domain.wording import is_left_open, is_wordless
 from estimator.errors import short
 from estimator.sheets.forms.placeholders import words_in
 from estimator.sheets.papers.kinds import PAPER_WORDS, SignerGroup
@@ -43,6 +43,7 @@ _WRITTEN_AS: Final[Mapping[str, tuple[str, str]]] = {
     **{word: (MEETINGS.name, word) for word in ("present", "absent", "resolution", "dissent")},
 }
 """Where a word's fact is written, if not in the field of a setting that is called as it is."""
+_MAY_BE_NONE: Final = frozenset(("drawing_no", "drawing_revision"))
 _OF_REVISION: Final = frozenset(("revision", "code"))
 _SIGNERS: Final[tuple[tuple[SignerGroup, str, str, str], ...]] = (
     ("recorder", MEETINGS.name, "recorder", "ผู้จดรายงานการประชุม"),
@@ -77,8 +78,8 @@ def lacks(definition: PaperDefinition, facts: PaperFacts) -> tuple[Lack, ...]:
 
 
 def _is_unsaid(word: str, text: str) -> bool:
-    """Whether nothing is said of a fact; a dash says that there is no drawing."""
-    return not text if word == "drawing_no" else is_wordless(text)
+    """Whether nothing is said of a fact; a dash says that there is no drawing, or one as it was."""
+    return (is_left_open if word in _MAY_BE_NONE else is_wordless)(text)
 
 
 def _words_of(definition: PaperDefinition, facts: PaperFacts) -> Iterator[str]:

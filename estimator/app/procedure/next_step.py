@@ -27,7 +27,7 @@ from estimator.domain.guideline.work_groups import Question
 from estimator.domain.procedure.approvals import named_words, newest_of, revision_words
 from estimator.domain.procedure.group_choice import GroupChoice
 from estimator.domain.records.registry import APPROVALS
-from estimator.domain.wording import is_nameless, short_thai_date
+from estimator.domain.wording import is_left_open, is_nameless, short_thai_date
 from estimator.errors import short
 from estimator.store.estimate.estimate_file import EstimateFile
 
@@ -103,7 +103,7 @@ def _of_project(estimate: Estimate) -> Iterator[NextStep]:
     """The heads of the forms, and the group of works where the lists say another or ask."""
     for field, words in _HEADS.items():
         said = str(getattr(estimate.project, field) or "")
-        if not said.strip() or (field in _NAMES and is_nameless(said)):
+        if (is_nameless if field in _NAMES else is_left_open)(said):
             yield NextStep(words, Goto(_PROJECT, None, field))
     nature = estimate.work_nature
     if nature.kind is None and other_than_new(estimate.project.name):

@@ -121,7 +121,7 @@ DESIGNER: Final[tuple[tuple[WayField, ...], ...]] = (
         _day(CERTIFICATE, CERTIFICATE_NAMES, "certified_on"),
     ),
     (
-        _text(CERTIFICATE, CERTIFICATE_NAMES, "drawing_revision", "เช่น แก้ไขครั้งที่ 2"),
+        _text(CERTIFICATE, CERTIFICATE_NAMES, "drawing_revision", "เช่น แก้ไขครั้งที่ 2 ถ้าไม่เคย ใส่ -"),
         _day(CERTIFICATE, CERTIFICATE_NAMES, "drawing_changed_on"),
     ),
 )

@@ -9,7 +9,7 @@ from estimator.domain.guideline.checked import Checked
 from estimator.domain.guideline.days import days_of
 from estimator.domain.procedure.calendar import DATE_NAMES
 from estimator.domain.procedure.certificate import CERTIFICATE_NAMES
-from estimator.domain.wording import is_wordless, short_thai_date
+from estimator.domain.wording import is_left_open, is_nameless, short_thai_date
 
 
 def certificate_findings(checked: Checked) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def certificate_findings(checked: Checked) -> Iterator[Finding]:
             field="certificate",
             clause=clause,
         )
-    if is_wordless(certificate.designer):
+    if is_nameless(certificate.designer):
         yield Finding(
             "warn",
             "certificate_unnamed",
@@ -48,5 +48,15 @@ def certificate_findings(checked: Checked) -> Iterator[Finding]:
             "แต่ยังไม่มีชื่อผู้ออกแบบที่รับรอง",
             "ระบุชื่อผู้ออกแบบที่รับรองที่หน้าปฏิทิน",
             field="certificate",
+            clause=clause,
+        )
+    if is_left_open(certificate.drawing_revision):
+        yield Finding(
+            "warn",
+            "certificate_drawing",
+            f"มี{CERTIFICATE_NAMES['certified_on']} {short_thai_date(certified)} "
+            f"แต่ยังไม่มี{CERTIFICATE_NAMES['drawing_revision']}ที่รับรอง",
+            f"ระบุ{CERTIFICATE_NAMES['drawing_revision']}ที่หน้าปฏิทิน ถ้าแบบไม่เคยแก้ไข ใส่ -",
+            field="drawing_revision",
             clause=clause,
         )

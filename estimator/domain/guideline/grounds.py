@@ -101,6 +101,7 @@ OF_SETTINGS: Final[Mapping[str, Callable[[Estimate], Iterable[str]]]] = {
     "work_type": _of_work,
     "work_nature": _of_work,
     "certificate": _of_certificate,
+    "drawing_revision": _of_certificate,
     "appointment": _of_appointment,
     "bid": _of_bid,
 }

@@ -193,10 +193,10 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
         ("certificate",),
         2166,
         "ผู้ออกแบบถอดแบบ ประมาณราคาเบื้องต้น และรับรองรายการและปริมาณงานทุกครั้ง",
-        "ผู้ออกแบบ วันที่รับรอง วันที่แก้ไขแบบ",
+        "ผู้ออกแบบ วันที่รับรอง ฉบับและวันที่แก้ไขแบบ",
         "checked",
         "warn",
-        ("certificate_old", "certificate_late", "certificate_unnamed"),
+        ("certificate_old", "certificate_late", "certificate_unnamed", "certificate_drawing"),
         has=lambda estimate: estimate.certificate.certified_on is not None,
     ),
     CheckRow(

@@ -29,6 +29,9 @@ SOUND = Certificate("นาย ง", DAY, "ครั้งที่ 1", DAY)
             replace(SOUND, designer="", drawing_changed_on=DAY + ADAY),
             ["certificate_old", "certificate_unnamed"],
         ),
+        (replace(SOUND, drawing_revision=""), ["certificate_drawing"]),
+        (replace(SOUND, drawing_revision="...."), ["certificate_drawing"]),
+        (replace(SOUND, drawing_revision=" – "), []),
         # Not certified yet is a step to come.
         (Certificate(), []),
         (replace(SOUND, certified_on=None), []),
@@ -41,12 +44,13 @@ def test_a_certificate_is_of_the_last_drawings_and_by_somebody(
     estimate = replace(COMPLETE, certificate=certificate)
     found = [
         each
-        for code in ("certificate_old", "certificate_unnamed")
+        for code in ("certificate_old", "certificate_unnamed", "certificate_drawing")
         for each in findings(estimate, code)
     ]
     assert [each.code for each in found] == codes
     for each in found:
-        assert (each.severity, each.row, each.field) == ("warn", None, "certificate")
+        field = "drawing_revision" if each.code == "certificate_drawing" else "certificate"
+        assert (each.severity, each.row, each.field) == ("warn", None, field)
         assert each.clause == Clause("2569", ("15",))
         assert "1 ก.ค. 2569" in each.message
 

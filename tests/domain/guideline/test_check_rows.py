@@ -183,7 +183,7 @@ def test_the_sheet_says_of_every_clause_what_came_of_it() -> None:
     ("row", "recorded"),
     [
         ("nature", {"work_nature": WorkNature("new")}),
-        ("certificate", {"certificate": Certificate("นาย ง", TODAY)}),
+        ("certificate", {"certificate": Certificate("นาย ง", TODAY, "-")}),
         ("bid", {"bid": Bid("ก", Decimal(9_000_000))}),
         ("days", {"dates": Dates(appointed=TODAY, submitted=TODAY)}),
         ("thirty_days", {"dates": Dates(approved=TODAY), "approvals": records_of([APPROVAL])}),

@@ -108,7 +108,7 @@ def _another(estimate: Estimate, field: str) -> Estimate:
     if field in ("work_type", "work_nature"):
         name = f"{estimate.project.name} {OTHER_WORK}"
         return replace(estimate, project=replace(estimate.project, name=name))
-    if field == "certificate":
+    if field in ("certificate", "drawing_revision"):
         return replace(estimate, certificate=replace(estimate.certificate, designer=OTHER_WORK))
     if field == "appointment":
         return replace(estimate, appointment=replace(estimate.appointment, order_no="99/2569"))

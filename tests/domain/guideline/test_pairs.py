@@ -703,6 +703,7 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         certified(drawing_changed_on=TODAY + ADAY),
         certified(drawing_changed_on=TODAY),
     ),
+    "certificate_drawing": (certified(drawing_revision="…"), certified(drawing_revision="-")),
     "certificate_unnamed": (certified(designer=" "), certified(designer="นาย ง")),
     "certificate_late": (
         but(certified(), dates=Dates(approved=TODAY - ADAY)),
