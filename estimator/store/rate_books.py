@@ -9,6 +9,7 @@ from typing import Final
 from estimator.domain.labour.office import withdrawn_rates
 from estimator.domain.pricing.books import Books
 from estimator.files import places
+from estimator.store.books.circular_register import office_circulars
 from estimator.store.books.rate_database import RateDatabase
 from estimator.store.books.stored_book import StoredBooks
 from estimator.store.factor_f.editions import STORED_FACTOR_F
@@ -46,4 +47,5 @@ def books_of(rates: RateDatabase) -> Books:
         rates.known_editions(),
         withdrawn_rows=all_rows_withdrawn(rates),
         withdrawn_rates=withdrawn_rates(office_rates(rates)),
+        told=tuple(each.told for each in office_circulars(rates)),
     )

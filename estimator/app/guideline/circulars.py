@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from estimator.app.books_holder import BooksHolder, rate_database, record_of
+from estimator.app.books_holder import BooksHolder, change, record_of
 from estimator.app.inspection import Goto
 from estimator.app.thai_dates import read_thai_date
 from estimator.domain import limits
-from estimator.domain.books.circular_numbers import circular_number, is_same_circular
+from estimator.domain.books.circular_numbers import circular_number
 from estimator.domain.clauses import CLAUSES, Clause
 from estimator.domain.estimate import Estimate
 from estimator.domain.findings import GRAVEST_FIRST, Finding
 from estimator.domain.ordered import RecordId
-from estimator.domain.pricing.books import Books
 from estimator.domain.procedure.circulars import (
     CIRCULAR_BOOKS,
     CIRCULAR_NAMES,
@@ -35,7 +34,7 @@ from estimator.domain.records.edits import Edit
 from estimator.domain.records.record_edits import add_records, change_record, remove_records
 from estimator.domain.records.registry import CIRCULARS
 from estimator.domain.wording import short_thai_date
-from estimator.errors import UserError, short
+from estimator.errors import UserError
 from estimator.store.books import circular_register
 
 Side = Literal["office", "estimate"]
@@ -47,6 +46,8 @@ TEXTS: Final = ("circular", "registered_no", "time", "reason")
 DAYS: Final = ("dated", "registered_on", "used_from_web_on")
 Typed = dict[str, str]
 """An entry as it is typed: texts and days by field, `book` and `in_time` by their keys."""
+_OF_OFFICE_ALONE: Final = "circular_not_taken"
+"""The finding about a circular that the estimate has no entry of."""
 REPRICING: Final = Goto("labour", None, "reprice")
 """Where the open estimate is moved to another labour account, each line shown first."""
 
@@ -112,58 +113,6 @@ def rows(holder: BooksHolder, estimate: Estimate) -> tuple[CircularRow, ...]:
         kept = own.pop(same) if same is not None else None
         found.append(CircularRow(each, same, kept))
     return (*found, *(CircularRow(None, key, told) for key, told in own.items()))
-
-
-def not_taken(
-    shown: Sequence[CircularRow], estimate: Estimate, books: Books
-) -> tuple[ToldCircular, ...]:
-    """What the office was told last of each book, where the estimate was not judged by it yet.
-
-    Nothing of a book that the estimate uses already, or of which it has a later entry, and nothing
-    that came after the price was published.
-    """
-    published = estimate.dates.published or date.max
-    found = list[ToldCircular]()
-    for book in CIRCULAR_BOOKS:
-        of_book = [each for each in shown if each.told is not None and each.told.book == book]
-        days = {each: told_day(each) for each in of_book}
-        newest = max((day for day in days.values() if day <= published), default=date.min)
-        for each in of_book:
-            office = each.office
-            if each.own is None and office is not None and days[each] == newest > date.min:
-                found += [] if _is_used(office.told, estimate, books) else [office.told]
-    return tuple(found)
-
-
-def told_day(row: CircularRow) -> date:
-    """The day on which the agency was told of it, by either register; the first day if never."""
-    days = [told.told_on for told in (row.on("office"), row.own) if told is not None]
-    return max((day for day in days if day is not None), default=date.min)
-
-
-def _is_used(told: ToldCircular, estimate: Estimate, books: Books) -> bool:
-    """Whether the estimate is priced by the very edition that a circular is of."""
-    labour = books.labour.get(estimate.labour_edition)
-    factor_f = books.factor_f.get(estimate.conditions.factor_f.edition)
-    infos = {
-        "labour": None if labour is None else labour.info,
-        "factor_f": None if factor_f is None else factor_f.info,
-    }
-    used = infos.get(told.book)
-    return used is not None and is_same_circular(
-        told.circular, used.circular, told.dated, used.dated
-    )
-
-
-def not_taken_words(told: Sequence[ToldCircular]) -> str:
-    """That the office's register has what the estimate lacks, and what to do; empty: it has not."""
-    if not told:
-        return ""
-    names = ", ".join(short(each.circular) for each in told)
-    return (
-        f"ทะเบียนของหน่วยงานมี {names} ที่ประมาณราคานี้ยังไม่ได้ใช้พิจารณา "
-        "โปรดเลือกรายการนั้นในตาราง แล้วคัดลอกไปประมาณราคานี้ (Ctrl+→)"
-    )
 
 
 def told_text(told: ToldCircular | None) -> str:
@@ -265,16 +214,25 @@ def give(holder: BooksHolder, row: CircularRow) -> RegisteredCircular:
 
 def write(holder: BooksHolder, number: int | None, told: ToldCircular) -> RegisteredCircular:
     """Write an entry into the office's register, in the name of who works here."""
-    rates = rate_database(holder)
-    return circular_register.write_circular(rates, told, record_of(holder), number)
+    record = record_of(holder)
+    return change(
+        holder,
+        lambda rates: circular_register.write_circular(rates, told, record, number),
+        same_figures=True,
+    )
 
 
 def remove(holder: BooksHolder, row: CircularRow) -> RegisteredCircular:
     """Take an entry out of the office's register, in the name of who works here."""
-    if row.office is None:
+    office, record = row.office, record_of(holder)
+    if office is None:
         raise UserError("ทะเบียนของหน่วยงานไม่มีหนังสือเวียนรายการนี้")
-    circular_register.remove_circular(rate_database(holder), row.office.number, record_of(holder))
-    return row.office
+    change(
+        holder,
+        lambda rates: circular_register.remove_circular(rates, office.number, record),
+        same_figures=True,
+    )
+    return office
 
 
 def history(holder: BooksHolder, row: CircularRow) -> tuple[tuple[str, str], ...]:
@@ -289,20 +247,25 @@ def history(holder: BooksHolder, row: CircularRow) -> tuple[tuple[str, str], ...
 
 
 def entry_about(finding: Finding, shown: Sequence[CircularRow]) -> int | None:
-    """Which of the estimate's own entries a finding asks of, by the circular that it names.
+    """Which of the entries a finding asks of, by the circular that it names.
 
-    Where it names none of them, the first one; None where the estimate has no entry.
+    Asked for are the estimate's own, of a circular that the office alone has the office's. Where it
+    names none of them, the first one; None where the estimate has no entry.
     """
-    own = [(at, each.own) for at, each in enumerate(shown) if each.own is not None]
+    sought = [
+        (at, each.own if finding.code != _OF_OFFICE_ALONE else each.on("office"))
+        for at, each in enumerate(shown)
+    ]
+    there = [(at, told) for at, told in sought if told is not None]
     of_book = {"labour": "labour", "factor": "factor_f"}.get(finding.code.partition("_")[0])
-    for at, told in own:
+    for at, told in there:
         number = circular_number(told.circular)
         names = (told.circular.strip(), f"ว {number.number}" if number is not None else "")
         if (of_book is None or told.book == of_book) and any(
             re.search(rf"{re.escape(name)}(?!\d)", finding.message) for name in names if name
         ):
             return at
-    return own[0][0] if own else None
+    return there[0][0] if there else None
 
 
 def about_circulars(findings: Iterable[Finding]) -> tuple[Finding, ...]:

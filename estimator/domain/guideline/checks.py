@@ -26,6 +26,7 @@ from estimator.domain.guideline.labour_account_checks import labour_account_find
 from estimator.domain.guideline.letter_checks import letter_findings
 from estimator.domain.guideline.line_checks import found_in
 from estimator.domain.guideline.nature_checks import nature_findings
+from estimator.domain.guideline.office_register_checks import office_register_findings
 from estimator.domain.guideline.project_checks import project_findings
 from estimator.domain.guideline.repeat_checks import repeat_findings
 from estimator.domain.guideline.vat_checks import vat_findings
@@ -178,6 +179,7 @@ CHECKS: tuple[Check, ...] = (
     bid_findings,
     labour_account_findings,
     register_findings,
+    office_register_findings,
     _not_kept,
     _empty_rows,
     _old_faults,

@@ -299,6 +299,7 @@ GUIDELINE_ROWS: Final[tuple[CheckRow, ...]] = (
             *("received_in_future", "received_before_issue"),
             *("circular_in_future", "circular_before_issue", "circular_day_other"),
             *("circular_unknown", "circular_told_twice", "circular_to_follow"),
+            "circular_not_taken",
         ),
         "approval",
     ),

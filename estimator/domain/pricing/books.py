@@ -13,6 +13,7 @@ from estimator.domain.factor_f.proof import WithdrawnRow, with_withdrawn
 from estimator.domain.factor_f.tables import FactorEdition, FactorTable
 from estimator.domain.labour.account import LabourEdition, edition_of, more_trusted
 from estimator.domain.labour.office import OFFICE_EDITION, WithdrawnRate
+from estimator.domain.procedure.circulars import ToldCircular
 
 B = TypeVar("B")
 
@@ -25,7 +26,7 @@ class Books:
     `unlike_labour` and `unlike_factor_f` are the library's where it means another thing by an id
     that an estimate's own copies have, too. Nothing is priced with them; the checks tell of them.
     So they do of `withdrawn_rows` and `withdrawn_rates`, which the office of the library took back:
-    an estimate's copies may go on having them.
+    an estimate's copies may go on having them. `told` is the office's register of circulars.
     """
 
     labour: Mapping[str, LabourEdition] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Books:
     reread_factor_f: Mapping[str, FactorEdition] = field(default_factory=dict)
     withdrawn_rows: tuple[WithdrawnRow, ...] = ()
     withdrawn_rates: tuple[WithdrawnRate, ...] = ()
+    told: tuple[ToldCircular, ...] = ()
 
     def with_fallback(self, others: Books) -> Books:
         """These books, and behind them whatever else the others know.
@@ -70,6 +72,7 @@ class Books:
             reread_factor_f,
             self.withdrawn_rows or others.withdrawn_rows,
             self.withdrawn_rates or others.withdrawn_rates,
+            self.told or others.told,
         )
 
 

@@ -186,12 +186,10 @@ class CircularsPage(Page):
         self.tables.setVisible(any("factor_edition" in each.code for each in found))
 
     def _about(self, found: Sequence[Finding]) -> str:
-        """What the findings leave unsaid: the office may know more than the estimate was told."""
+        """What the findings leave unsaid."""
         if not self._is_open:
             return _NOTHING_OPEN
-        session = self._session
-        told = circulars.not_taken(self.table.rows, session.estimate, session.books)
-        return circulars.not_taken_words(told) or ("" if found else _NOTHING_DUE)
+        return "" if found else _NOTHING_DUE
 
     def inspection(self) -> Inspection | None:
         """The circular under the cursor: both sides in full, and who wrote what."""

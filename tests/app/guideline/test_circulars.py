@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,6 @@ from estimator.domain.books.office_record import OfficeRecord
 from estimator.domain.clauses import Clause
 from estimator.domain.findings import Finding
 from estimator.domain.procedure.circulars import ToldCircular
-from estimator.domain.records.between import edit_between
 from estimator.errors import UserError
 from estimator.store.books.circular_register import office_circulars, write_circular
 from estimator.store.rate_books import open_rate_database
@@ -57,44 +56,15 @@ def written(session: EstimateSession, told: ToldCircular) -> None:
     assert session.do(circulars.writing(session.estimate, None, told))
 
 
-def registered(session: EstimateSession, told: ToldCircular) -> ToldCircular:
-    assert session.rates is not None
-    write_circular(session.rates, told, OfficeRecord("นายมานะ", DAY))
-    return told
-
-
-def lacked(session: EstimateSession) -> list[ToldCircular]:
-    return list(circulars.not_taken(shown(session), session.estimate, session.books))
-
-
-def test_the_newest_that_the_office_was_told_is_asked_for(session: EstimateSession) -> None:
-    assert lacked(session) == [W480, W481]
-    newer = registered(
-        session, replace(W480, circular="ว 999", dated=None, registered_on=date(2026, 12, 20))
-    )
-    registered(session, replace(newer, circular="ว 998", registered_on=None))
-    assert lacked(session) == [newer, W481]
-    assert "ว 999, ว 481" in circulars.not_taken_words([*lacked(session)[:1], W481])
-    assert session.do(circulars.taking(session.estimate, of_circular(session, "ว 999")))
-    assert lacked(session) == [W481]
-    # What came once the price was published is due for no price of this estimate.
-    days = replace(session.estimate.dates, published=DAY - timedelta(days=1))
-    edit = edit_between(session.estimate, replace(session.estimate, dates=days), "ประกาศ")
-    assert session.do(edit)
-    assert lacked(session) == []
-    assert circulars.not_taken_words(()) == ""
-
-
-def test_the_circular_by_which_the_estimate_is_priced_is_not_asked_for(
+def test_what_is_written_into_the_office_register_is_known_to_the_checks_at_once(
     session: EstimateSession,
 ) -> None:
-    info = session.books.labour[session.estimate.labour_edition].info
-    own = replace(W480, circular=info.circular, dated=info.dated, registered_on=date(2026, 12, 20))
-    row = next(each for each in shown(session) if each.told == W480)
-    assert session.rates is not None
-    assert row.office is not None
-    write_circular(session.rates, own, OfficeRecord("นายมานะ", DAY), row.office.number)
-    assert lacked(session) == [W481]
+    """And what another window writes there, once its books are looked at."""
+    told = circulars.write(session, None, replace(HAUL, in_time=None, reason=""))
+    assert told.told in session.books.told
+    row = next(each for each in shown(session) if each.office == told)
+    circulars.remove(session, row)
+    assert told.told not in session.books.told
 
 
 def of_circular(session: EstimateSession, circular: str) -> CircularRow:

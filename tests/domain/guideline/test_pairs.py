@@ -613,6 +613,10 @@ PAIRS: Final[Mapping[str, tuple[Case, Case]]] = {
         entered(replace(SAME_AS_SET, circular="ว 408", dated=None)),
         entered(replace(SAME_AS_SET, circular="ว 480", dated=None)),
     ),
+    "circular_not_taken": (
+        Case(books=replace(BOOKS, told=(replace(SAME_AS_SET, circular="ว 999", dated=None),))),
+        Case(books=replace(BOOKS, told=(SAME_AS_SET,))),
+    ),
     "circular_told_twice": (
         entered(SAME_AS_SET, labour_received_on=ISSUED),
         entered(SAME_AS_SET, labour_received_on=ISSUED + ADAY),

@@ -75,11 +75,23 @@ def test_one_key_copies_the_office_entry_into_the_estimate(page: CircularsPage) 
 
 
 def test_the_page_says_what_the_office_knows_and_the_estimate_does_not(
-    page: CircularsPage,
+    page: CircularsPage, qtbot: QtBot
 ) -> None:
-    assert "ทะเบียนของหน่วยงานมี ว 480 ที่ประมาณราคานี้ยังไม่ได้ใช้พิจารณา" in page.about.text()
+    session = page._session
+    session.use_library(replace(session.library, told=(W480,)), same_figures=True)
+
+    def said() -> list[str]:
+        return [each.message for each in page._watch.findings if each.code == "circular_not_taken"]
+
+    qtbot.waitUntil(lambda: said() != [])
+    assert said()[0].startswith("ทะเบียนของหน่วยงานในเครื่องนี้มี ว 480 เรื่องบัญชีค่าแรงงาน")
+    assert page.about.text() == ""
+    asked = next(each for each in page._watch.findings if each.code == "circular_not_taken")
+    page._show_entry_about(asked)
+    assert page.table.current is not None
+    assert page.table.current.told == W480
     QTest.keyClick(page.table, Qt.Key.Key_Right, CTRL)
-    assert "ยังไม่ได้ใช้พิจารณา" not in page.about.text()
+    qtbot.waitUntil(lambda: said() == [])
 
 
 def test_a_new_entry_is_typed_and_recorded_by_enter(page: CircularsPage) -> None:
