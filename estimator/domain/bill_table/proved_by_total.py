@@ -35,6 +35,8 @@ def totals_prove_amounts(cells: ReadCells, columns: Columns, bill: ReadBill) -> 
     if not set(AMOUNTS) <= set(columns) or set(PRICES) & set(columns):
         return False
     lines = _lines(cells, bill)
+    if not lines:
+        return False
     works = [row_parts(cells, row, columns) for row in lines]
     sides = [(_amounts(each), each.number("quantity")) for each in works]
     if not all(abs(one + other - total) <= _A_LINE for (one, other, total), _ in sides):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.domain.bill_table.sheets import FULL_HEAD, PRINTED, brought, cost, read, said
 
 BARE = "ที่|รายการ|จำนวน|หน่วย|ค่าวัสดุ|ค่าแรง|รวม"
 OVER = ("ลำดับ|รายการ|ปริมาณ|หน่วย|ราคาต่อหน่วย||รวมเป็นเงิน", "||||ค่าวัสดุ|ค่าแรง|")
+SUMS = "|รวม|||73645|29105|102750"
 WORKS = ((120, 320, 110), (95, 285, 95), (215, 38, 32))
 RIGHT = ["ผนัง0 120 ตร.ม. 320 110", "ผนัง1 95 ตร.ม. 285 95", "ผนัง2 215 ตร.ม. 38 32"]
 
@@ -24,7 +27,7 @@ def works(way: str) -> list[str]:
 
 @pytest.mark.parametrize("head", [(BARE,), OVER])
 def test_sums_of_each_side_below_unit_prices_prove_the_reading(head: tuple[str, ...]) -> None:
-    reading = read(*head, *works("prices"), "|รวม|||73645|29105|102750")
+    reading = read(*head, *works("prices"), SUMS)
     assert (reading.certain, brought(reading)) == (True, RIGHT)
     assert not read(*head, *works("prices"), "|รวม|||73645|29106|102750").certain
 
@@ -100,3 +103,18 @@ def test_a_work_without_a_quantity_that_the_total_leaves_out_has_no_money_yet(
     reading = read(*FULL_HEAD, *rows, "|รวม||||||1250|1250|")
     assert (reading.certain, cost(reading)) == (not is_asked, "1250.00")
     assert not read(*FULL_HEAD, *rows).certain, said(reading)
+
+
+WIDE = "ลำดับที่|รายการ|จำนวน|หน่วย|ค่าวัสดุ|ค่าวัสดุรวม|ค่าแรง|ค่าแรงรวม|รวม|หมายเหตุ"
+WIDE_SUM = "|รวมงานดิน||||580039.80||103098.62|683138.42"
+ROWS = (*works("amounts"), "1|งานดิน", "1.2|ทรายหยาบ|1,NaN", WIDE_SUM)
+
+
+@pytest.mark.parametrize("head", [BARE, WIDE, "\n".join(FULL_HEAD), "\n".join(OVER)])
+@given(st.lists(st.sampled_from(ROWS), max_size=4), st.sampled_from((SUMS, WIDE_SUM)))
+def test_whatever_rows_are_copied_of_a_sheet_they_are_read(
+    head: str, rows: list[str], total: str
+) -> None:
+    """A head with a sum and no work between them, too."""
+    for chosen in ([*head.split("\n"), *rows], [*head.split("\n"), *rows, total]):
+        assert read(*chosen).bill.direct_cost >= 0
