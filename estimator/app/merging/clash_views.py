@@ -268,7 +268,7 @@ def whole_words(row: Row) -> str:
     told = (
         f"{field_title(of, name)} {value_words(of, name, value, row.node)}"
         for name, value in values_of(row.node).items()
-        if value not in (None, "", ())
+        if value is not False and value not in (None, "", ())
     )
     return ", ".join(told)
 

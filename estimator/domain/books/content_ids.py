@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 _LENGTH: Final = 12
+_OF_PROGRAM: Final = re.compile(r"cgd-w(\d+)")
 _BY_CONTENT: Final = re.compile(rf"-[0-9a-f]{{{_LENGTH}}}$")
 
 
@@ -26,6 +27,15 @@ def content_id(name: str, *content: object) -> str:
 def named_by_content(name: str) -> bool:
     """Whether an id ends in a checksum, so that it is of one thing wherever it is met."""
     return _BY_CONTENT.search(name) is not None
+
+
+def id_words(name: str) -> str:
+    """What an id is called where no edition is at hand: of what comes with the program its number.
+
+    Such an id is made of the circular that it stands for.
+    """
+    found = _OF_PROGRAM.fullmatch(name)
+    return f"ว {found[1]}" if found is not None else f"ชุด “{name}”"
 
 
 def content_mark(*content: object, length: int) -> str:

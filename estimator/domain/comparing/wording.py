@@ -17,6 +17,7 @@ from estimator.domain.bill.marks import MARKS
 from estimator.domain.bill.part_kinds import PART_KINDS
 from estimator.domain.bill.rows import Group, Line, Node
 from estimator.domain.bill.work_types import WORK_TYPE_NAMES
+from estimator.domain.books.content_ids import id_words
 from estimator.domain.clauses import GUIDELINE_NAMES
 from estimator.domain.comparing.fields import WHOLE, FieldChange, field_changes
 from estimator.domain.decisions import FORM_SET_NAMES, OPEN_RULES, REASONED_RULES, Decision
@@ -242,7 +243,7 @@ def _plain_words(value: object) -> str:
     if isinstance(value, DimensionRow):
         return _dimension_words(value)
     if isinstance(value, LabourRef):
-        return f"{value.edition} ข้อ {value.code} อัตราที่ {value.tier}"
+        return f"{id_words(value.edition)} ข้อ {value.code} อัตราที่ {value.tier}"
     if isinstance(value, GroupFactor):
         return f"{WORK_TYPE_NAMES[value.work_type]} {value.value:f} ({value.reason})"
     if isinstance(value, tuple):

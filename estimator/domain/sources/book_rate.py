@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from estimator.domain import rules
+from estimator.domain.books.content_ids import id_words
 from estimator.domain.limits import Faults
 from estimator.domain.sources.labour_ref import LabourRef, labour_ref_faults
 from estimator.domain.sources.steps import Figure, Given, PrintedRate, SourceStep, Steps
@@ -58,7 +59,7 @@ class BookRate:
 
     def told(self) -> str:
         """How the history calls it."""
-        return f"{self.item.edition} ข้อ {self.item.code} อัตราที่ {self.item.tier}"
+        return f"{id_words(self.item.edition)} ข้อ {self.item.code} อัตราที่ {self.item.tier}"
 
 
 def in_unit(rate: Decimal, unit: str, wanted: str) -> Decimal:

@@ -12,7 +12,7 @@ import pytest
 from estimator.app.comparing.history import history_of
 from estimator.app.history import history_line
 from estimator.app.integrity import alterations_in
-from estimator.app.merging.clash_views import clash_views
+from estimator.app.merging.clash_views import clash_views, whole_words
 from estimator.app.merging.meeting import meet
 from estimator.app.merging.taking_in import edit_to_take_in, name_before, take_in
 from estimator.app.merging.telling import work_words
@@ -69,6 +69,7 @@ from tests.store.samples import (
     PART,
     PIPE,
     content,
+    full_estimate,
     names_in,
     new_file,
     run_sql,
@@ -570,3 +571,10 @@ def test_rows_that_were_added_to_a_kept_table_come_along_or_are_asked_for(tmp_pa
         assert session.undo()
         kept = session.books.factor_f["cgd-w481"].tables[BUILDING.key]
         assert kept == BUILDING
+
+
+def test_a_whole_row_is_told_without_ids_of_the_program_and_what_it_is_not() -> None:
+    row = full_estimate().bill.rows[PIPE]
+    assert whole_words(row) == (
+        "รายการ “ท่อ”, จำนวน 5.00, หน่วย “ม.”, ค่าวัสดุต่อหน่วย 40.00, ค่าแรงงานต่อหน่วย ว 480 ข้อ 3.1 อัตราที่ 2"
+    )
