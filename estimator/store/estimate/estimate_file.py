@@ -40,7 +40,7 @@ from estimator.store.estimate.file_facts import all_facts, set_fact
 from estimator.store.estimate.journal import JournalEntry
 from estimator.store.estimate.kept_copies import KeptCopies, needs_after, needs_of, with_tables
 from estimator.store.estimate.kept_forms import keep_forms, kept_forms
-from estimator.store.estimate.open_file import FilePath, OpenFile
+from estimator.store.estimate.open_file import FilePath, FileStamp, OpenFile, file_stamp
 from estimator.store.estimate.opening import let_go, open_checked
 from estimator.store.estimate.readable_revisions import readable_revisions
 from estimator.store.estimate.revisions import NamedStates, PackedEstimate, Revision, Worth
@@ -116,11 +116,12 @@ def open_estimate_file(path: FilePath, *, read_only: bool = False, who: str = ""
 
 
 def _opened(place: Path, who: str, *, read_only: bool) -> EstimateFile:
+    as_read = file_stamp(place) if read_only else None
     db = open_checked(place, read_only=read_only)
     try:
         estimate = load_estimate(db)
         held = None if read_only else HeldDatabase(place, db, who or user_name())
-        return EstimateFile(place, db, estimate, held)
+        return EstimateFile(place, db, estimate, held, as_read)
     except BaseException as error:
         let_go(db, place, read_only=read_only)
         if isinstance(error, EncodingError):
@@ -132,10 +133,15 @@ class EstimateFile(OpenFile):
     """An open estimate file and the estimate in it, which are always the same."""
 
     def __init__(
-        self, path: Path, db: Database, estimate: Estimate, held: HeldDatabase | None
+        self,
+        path: Path,
+        db: Database,
+        estimate: Estimate,
+        held: HeldDatabase | None,
+        as_read: FileStamp | None = None,
     ) -> None:
-        """Belongs to `open_estimate_file`; one that is not `held` is only read."""
-        super().__init__(path, db, held)
+        """Belongs to `open_estimate_file`; one that is not `held` is only read, as it looked."""
+        super().__init__(path, db, held, as_read)
         self._estimate = estimate
         self._kept_of: Books | None = None
         """Books of which all that the estimate uses is kept."""

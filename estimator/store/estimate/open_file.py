@@ -38,6 +38,19 @@ from estimator.store.sqlite.held_database import HeldDatabase
 from estimator.store.sqlite.new_database import new_database
 
 FilePath = str | PathLike[str]
+FileStamp = tuple[int, int, int]
+
+
+def file_stamp(path: Path) -> FileStamp | None:
+    """What changes of a file with its content: size, time and number; None where it is not there.
+
+    SQLite's own count of changes is in the content, which would have to be read.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 class OpenFile:
@@ -47,8 +60,14 @@ class OpenFile:
     closed: nobody waits for the answer any more.
     """
 
-    def __init__(self, path: Path, db: Database, held: HeldDatabase | None) -> None:
-        """One that is not `held` is only read."""
+    def __init__(
+        self,
+        path: Path,
+        db: Database,
+        held: HeldDatabase | None,
+        as_read: FileStamp | None = None,
+    ) -> None:
+        """One that is not `held` is only read; it looked so from outside before it was copied."""
         self.path = path
         self.read_only = held is None
         self.refusal: FileProblem = ReadOnlyFileError(path)
@@ -56,6 +75,7 @@ class OpenFile:
         self._held = held
         self.written: Callable[[], object] = _nobody
         """Hears of every write, on whichever thread it was done."""
+        self._as_read = as_read
         self._session = token_hex(8)
         self._begin = partial(_begin_writing, self._session)
         self._writes = 0
@@ -92,6 +112,11 @@ class OpenFile:
     def lost(self) -> LostFileError | None:
         """What has become of the file, where that was seen: it is never written to again."""
         return None if self._held is None else self._held.lost
+
+    @property
+    def has_moved_on(self) -> bool:
+        """Whether a file that is only read was written to since; may wait for its drive."""
+        return self._as_read is not None and file_stamp(self.path) not in (None, self._as_read)
 
     def rest(self) -> None:
         """Put all that was recorded into the file itself, so that a copy of that alone is whole.

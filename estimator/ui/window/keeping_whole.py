@@ -8,6 +8,8 @@ that file alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,10 +17,12 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from estimator.app.project.lost_files import keep_safe
+from estimator.app.project.read_files import moved_on_words
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError, first_of
 from estimator.files.file_errors import LostFileError
 from estimator.files.memory import give_back
+from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window.strips import MessageStrip
@@ -39,13 +43,18 @@ class KeepingWhole(QObject):
         session: EstimateSession,
         message: MessageStrip,
         save_copy: Callable[[], object],
+        read_again: Callable[[Path], object],
         parent: QObject,
     ) -> None:
-        """Tell on `message` of a file that is lost, with a button that does `save_copy`."""
+        """Tell on `message` of a file that is lost, with a button that does `save_copy`.
+
+        And of one that is only read and was written to since, with a button that does `read_again`.
+        """
         super().__init__(parent)
         self._session = session
         self._message = message
         self._save_copy = save_copy
+        self._read_again = read_again
         self._told: LostFileError | None = None
         """Of which file it was told that it is lost."""
         self._leaving = False
@@ -93,9 +102,23 @@ class KeepingWhole(QObject):
         if isValid(self):  # the file may outlive the window
             self._written.emit()
 
-    def _on_state(self, _state: Qt.ApplicationState) -> None:
+    def _on_state(self, state: Qt.ApplicationState) -> None:
         # Left: somebody goes to copy the file. Come back to: somebody may have put another there.
         self._session.rest()
+        file = self._session.whole_file
+        if state == Qt.ApplicationState.ApplicationActive and file is not None and file.read_only:
+            # Its drive may be one that does not answer.
+            run_task(
+                lambda _task: moved_on_words(file),
+                lambda told: self._tell_moved_on(file, told),
+                lambda _error: None,
+                owner=self,
+            )
+
+    def _tell_moved_on(self, file: EstimateFile, told: str) -> None:
+        if told and file is self._session.whole_file:
+            read_again = partial(self._read_again, file.path)
+            self._message.offer(told, "อ่านใหม่", read_again, sign="warn", until="file")
 
     def may_leave(self) -> bool:
         """Whether the estimate may be left: where its file is lost, that is told once before."""

@@ -100,7 +100,8 @@ class MainWindow(QMainWindow):
         self.untaken = UntakenTyping(
             lambda: self.pages.made, lambda: self.current, self.show_page, self.message, self
         )
-        self.whole = KeepingWhole(session, self.message, self.jobs.ask_copy, self)
+        jobs = self.jobs
+        self.whole = KeepingWhole(session, self.message, jobs.ask_copy, jobs.open, self)
         self.tasks = TaskStrip(self)
         self.ask = AskStrip(self)
         self.earlier = EarlierBanner(session, self)

@@ -1,5 +1,6 @@
 """What is said to be saved is in the one file; a file that is lost is told, with a way out."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -249,3 +250,33 @@ def test_a_lost_file_may_get_its_own_name_back(
     assert session.path == lost
     assert edit(session, "เสา ข")
     assert "ถูกลบ" not in window.message.text
+
+
+def test_a_file_that_is_only_read_is_read_again_once_somebody_has_written_to_it(
+    window: MainWindow, session: EstimateSession, qtbot: QtBot
+) -> None:
+    path = path_of(session)
+    session.show(None)
+    read = open_estimate_file(path, read_only=True)
+    session.show(read)
+
+    def come_back() -> str:
+        window.whole._on_state(Qt.ApplicationState.ApplicationActive)
+        return window.message.text
+
+    # What was in the log as it was read is no news once it is in the file itself.
+    os.utime(path, ns=(1, 1))
+    assert come_back() == ""
+    other = open_estimate_file(path)
+    edit = change_node(other.estimate.bill, LINE, Line("เสาเข็ม"), "แก้ชื่อ")
+    other.record(edit, who="นายมานะ", when=NOON)
+    other.rest()
+    other.close()
+    assert "บันทึกใหม่โดย นายมานะ เมื่อ 30 มิ.ย. 2569 12:00" in come_back()
+    (again,) = (
+        each for each in window.message.findChildren(QPushButton) if each.text() == "อ่านใหม่"
+    )
+    again.click()
+    qtbot.waitUntil(lambda: session.file is not None and session.file is not read)
+    assert session.estimate.bill.node(LINE) == Line("เสาเข็ม")
+    assert come_back() == ""
