@@ -72,6 +72,8 @@ _OTHER_TOTAL: Final = "เป็นยอดรวมที่รายการ
 _LOST_TITLE: Final = "อยู่ระหว่างรายการและไม่ได้นำเข้า โปรดตรวจว่าเป็นชื่อกลุ่มงานหรือรายการ"
 _IN_FACTOR: Final = "อยู่ใน Factor F ซึ่งหมวดงานนี้คูณให้อีก เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการหรือไม่"
 _TAKES_OFF: Final = "เรียกเป็นยอดหัก แต่จะนำเข้าเป็นค่างานที่บวกเพิ่ม โปรดตรวจว่าจะลดปริมาณหรือราคาของรายการใดแทน"
+_A_WORK: Final = 2
+"""So many figures in a row may be a work: a quantity and a price."""
 _IS_A_MEAN: Final = "เรียกเป็นค่าเฉลี่ยของยอดอื่น แต่จะนำเข้าเป็นรายการ โปรดตรวจว่าเป็นรายการหรือไม่"
 _MAY_BE_A_MEAN: Final = (
     "อาจเป็นค่าเฉลี่ยของยอดด้านบน แต่ไม่บอกว่าหารด้วยเท่าใด จึงไม่ได้นำเข้า โปรดตรวจว่าเป็นรายการหรือไม่"
@@ -130,7 +132,7 @@ def _why_unexplained(rows: AuditedRows, number: int, why: str) -> str:
     """What of a row that was left out is to be asked; empty where nothing is."""
     parts = rows.parts(number)
     if why == ABOVE_HEAD:
-        if _is_above_its_head(parts):
+        if _is_above_its_head(parts) or _has_figures_unread(rows, number):
             return _ABOVE
         return _OTHER_TOTAL if is_other_total_above(rows, number) else ""
     if why == MAY_BE_A_MEAN:
@@ -169,6 +171,15 @@ def _is_above_its_head(parts: RowParts) -> bool:
         return True
     money = amounts_of_row(parts) or parts.prices
     return bool(parts.name and parts.number("quantity") and money)
+
+
+def _has_figures_unread(rows: AuditedRows, number: int) -> bool:
+    """Whether a row says a work where nothing below the head told its columns apart."""
+    if {"quantity", *PRICED} & set(rows.columns):
+        return False
+    at = number - rows.first_row
+    figures = [rows.cells.figure(at, place).value for place in range(rows.cells.width)]
+    return sum(each is not None for each in figures) >= _A_WORK
 
 
 def _has_error(rows: AuditedRows, number: int, of: Collection[Column] = frozenset(AMOUNTS)) -> bool:

@@ -104,3 +104,13 @@ def test_works_of_such_a_name_stay(row: str) -> None:
 )
 def test_whoever_signs_is_called_by_name_or_post(text: str, is_one: bool) -> None:
     assert names_who_signs(text) == is_one
+
+
+def test_works_above_a_head_that_stands_over_signatures_alone_are_asked_about() -> None:
+    """A page copied without its own head, down to that of the next one."""
+    works = ("1.1|ขุดดิน|10|ลบ.ม.|20|5", "1.2|ทรายหยาบ|4|ลบ.ม.|300|50")
+    head = "ลำดับ|รายการ|จำนวน|หน่วย|ค่าวัสดุต่อหน่วย|ค่าแรงต่อหน่วย"
+    reading = read(*works, head, "|ลงชื่อ............................ผู้ประมาณราคา")
+    assert not reading.certain
+    assert [each.row for each in reading.doubts] == [1, 2]
+    assert all("อยู่เหนือหัวตารางและไม่ได้นำเข้า" in each.message for each in reading.doubts)
