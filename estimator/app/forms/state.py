@@ -25,6 +25,11 @@ class State:
     """What another program altered in the file."""
 
 
+def state_as_named(named: Named, altered: Alterations) -> State:
+    """A revision as it stood, priced with the books of then. Raises UserError."""
+    return State(price(sound_estimate(named), named.books), named.books, named, altered)
+
+
 @dataclass(frozen=True, slots=True)
 class StateToRead:
     """What is wanted of an estimate, as values of one moment, with nothing read that takes long.
@@ -54,8 +59,7 @@ class StateToRead:
             return State(self.priced, self.books, named, altered)
         if named is None:
             raise ValueError("neither a price nor a revision to be priced")
-        estimate = sound_estimate(named)
-        return State(price(estimate, named.books), named.books, named, altered)
+        return state_as_named(named, altered)
 
 
 def state_of(session: EstimateSession, revision: Revision | None) -> StateToRead | None:

@@ -25,7 +25,7 @@ from estimator.app.forms.making import (
     order_of,
     set_to_make,
 )
-from estimator.app.forms.state import State
+from estimator.app.forms.state import state_as_named
 from estimator.app.integrity import alterations_in, unlike_sentences
 from estimator.app.procedure.approving import NONE_APPROVED, refuse_unapproved
 from estimator.app.procedure.paper_source import (
@@ -39,9 +39,8 @@ from estimator.app.procedure.paper_source import (
 from estimator.app.procedure.papers import PapersToMake, papers_to_make
 from estimator.app.project.files import Library, stands_unapproved
 from estimator.app.revision_forms import forms_as_named
-from estimator.app.revisions import named_state, sound_estimate
+from estimator.app.revisions import named_state
 from estimator.app.session import EstimateSession
-from estimator.domain.pricing.price import price
 from estimator.errors import UserError
 from estimator.files.atomic_write import atomic_folder, keep_source, write_whole
 from estimator.files.cancelling import Progress, unhindered
@@ -185,12 +184,11 @@ def package_of(path: Path, library: Library, today: date | None = None) -> Packa
         if unlike:
             raise UserError([*unlike, _ALTERED])
         named = named_state(file, rates, revision)
-        priced = price(sound_estimate(named), named.books)
         forms = forms_as_named(named, file.kept_forms())
-        state = State(priced, named.books, named, forms.altered(altered))
+        state = state_as_named(named, forms.altered(altered))
         revisions, approved, stands = file.revisions(), approved_of(file), stands_unapproved(file)
         source = source_of(state, file.estimate, revisions, today, approved, stands)
-    order = Order(priced, named.books, forms, named=named, altered=state.altered)
+    order = Order(state.priced, state.books, forms, named=named, altered=state.altered)
     return _package(path.stem, revision.name, set_to_make(order), source)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from estimator.app.approvals import approved_revision
 from estimator.app.forms.making import Kinds, write_files
-from estimator.app.forms.state import State
+from estimator.app.forms.state import State, state_as_named
 from estimator.app.integrity import alterations_in
 from estimator.app.procedure.checked_clauses import checked_clauses
 from estimator.app.procedure.paper_source import PaperSource, approved_of, source_of
@@ -27,7 +27,6 @@ from estimator.app.revisions import (
     newest_named,
     printed_state,
     revision_named,
-    sound_estimate,
 )
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.bid_checks import must_be_told
@@ -182,9 +181,7 @@ def _source_of(
     wanted = approved_revision(file) if revision is None else revision_named(file, revision)
     altered, revisions, approved = alterations_in(file), file.revisions(), approved_of(file)
     if wanted is not None:
-        named = named_state(file, rates, wanted)
-        priced = price(sound_estimate(named), named.books)
-        state = State(priced, named.books, named, altered)
+        state = state_as_named(named_state(file, rates, wanted), altered)
         stands = stands_unapproved(file)
         return source_of(state, file.estimate, revisions, today, approved, stands)
     books = file.kept_books().with_fallback(rates)
