@@ -22,7 +22,6 @@ from estimator.app.session import EstimateSession
 from estimator.errors import UserError, first_of
 from estimator.files.file_errors import LostFileError
 from estimator.files.memory import give_back
-from estimator.store.estimate.estimate_file import EstimateFile
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window.strips import MessageStrip
@@ -110,14 +109,15 @@ class KeepingWhole(QObject):
             # Its drive may be one that does not answer.
             run_task(
                 lambda _task: moved_on_words(file),
-                lambda told: self._tell_moved_on(file, told),
+                lambda told: self._tell_moved_on(file.path, told),
                 lambda _error: None,
                 owner=self,
             )
 
-    def _tell_moved_on(self, file: EstimateFile, told: str) -> None:
-        if told and file is self._session.whole_file:
-            read_again = partial(self._read_again, file.path)
+    def _tell_moved_on(self, path: Path, told: str) -> None:
+        file = self._session.whole_file
+        if told and file is not None and file.read_only and file.path == path:
+            read_again = partial(self._read_again, path)
             self._message.offer(told, "อ่านใหม่", read_again, sign="warn", until="file")
 
     def may_leave(self) -> bool:
