@@ -267,6 +267,8 @@ def refuse_if_locked(path: Path) -> None:
     """
     if path.stat().st_size == 0:
         return  # SQLite would delete its log
+    if is_write_ahead(path) and not path.with_name(path.name + "-wal").exists():
+        return  # whoever has it open has a log beside it, and asking would leave one there
     if not keeps_locks(path):
         raise NoLocksError(path)
     index = path.with_name(path.name + "-shm")
