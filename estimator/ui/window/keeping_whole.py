@@ -20,13 +20,14 @@ from estimator.app.project.lost_files import keep_safe
 from estimator.app.project.read_files import moved_on_words
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError, first_of
-from estimator.files.file_errors import LostFileError
+from estimator.files.file_errors import BrokenMediumError, LostFileError, NoSpaceError
 from estimator.files.memory import give_back
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
 from estimator.ui.window.strips import MessageStrip
 
 QUIET_MILLISECONDS: Final = 600
+_COPY: Final = "บันทึกสำเนา…"
 _OPENED_MILLISECONDS: Final = 700
 """So long after a file was opened: whoever begins to work comes first."""
 
@@ -130,9 +131,18 @@ class KeepingWhole(QObject):
         self._offer(f"{_words(file.lost)} หรือสั่งอีกครั้งเพื่อออกโดยไม่บันทึกสำเนา")
         return False
 
+    def refuse(self, error: UserError) -> None:
+        """Show why an edit was not done; of a disk that takes nothing, with a way to another."""
+        if isinstance(error, NoSpaceError | BrokenMediumError):
+            words = _words(error)
+            self._message.offer(words, _COPY, self._save_copy, sign="stop", until="edit")
+        elif not isinstance(error, LostFileError):
+            # One that is lost has its own words, which nothing takes the place of.
+            self._message.refuse(error)
+
     def _tell(self, error: UserError) -> None:
         if not isinstance(error, LostFileError):
-            self._message.refuse(error)
+            self.refuse(error)
         elif error is not self._told:
             self._told = error
             self._offer(f"{_words(error)}{self._kept_safe()}")
@@ -151,7 +161,7 @@ class KeepingWhole(QObject):
         return f" (โปรแกรมเก็บสำเนากันสูญหายไว้ที่ {place} แล้ว)"
 
     def _offer(self, text: str) -> None:
-        self._message.keep_offering(text, "บันทึกสำเนา…", self._save_copy)
+        self._message.keep_offering(text, _COPY, self._save_copy)
 
 
 def _words(error: UserError) -> str:

@@ -21,7 +21,7 @@ from estimator.domain.bill.part_kinds import FIRST_KIND
 from estimator.domain.bill.rows import RowId
 from estimator.domain.pricing.sum_terms import TermName
 from estimator.errors import UserError
-from estimator.files.file_errors import LostFileError
+from estimator.files.file_errors import FileProblem
 from estimator.ui.bill.page import BillPage
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit import theme, workers
@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
         self.asking = asking
         self._traced: TermName | None = None
         self._last_edit: EditNews | None = None
+        self._is_behind = False
+        """Whether the last edit was not saved."""
         self.watch = FindingsWatch(session, self)
         self.jobs = FileJobs(session, settings, asking, self, self.watch, self.may_leave)
         earlier = RememberedLines(session)
@@ -291,7 +293,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.message.put_away_old("file")
-        self._last_edit = None
+        self._last_edit, self._is_behind = None, False
         self.ask.leave_file()
         is_open = self.session.file is not None
         self.navigation.enable_pages(is_open)
@@ -304,9 +306,9 @@ class MainWindow(QMainWindow):
             self.show_page(START.key)
 
     def _tell_refused(self, error: UserError) -> None:
-        # A file that is lost has its own words, with a way out, which nothing takes the place of.
-        if not isinstance(error, LostFileError):
-            self.message.refuse(error)
+        self.whole.refuse(error)
+        self._is_behind = isinstance(error, FileProblem)
+        self.show_state()
 
     def _tell_altered(self, sentence: str) -> None:
         self.say(f"{sentence} โปรดดูหน้าตรวจสอบก่อนใช้แฟ้มนี้", "stop", "file")
@@ -329,7 +331,7 @@ class MainWindow(QMainWindow):
         self.untaken.forget_orders()
         # “Ctrl+Z brings it back” would take back another edit by now.
         self.message.put_away_old("edit")
-        self._last_edit = change
+        self._last_edit, self._is_behind = change, False
         if any(setting.name == "project" for setting in change.edit.settings):
             self._show_name()
         self.show_state()
@@ -394,7 +396,8 @@ class MainWindow(QMainWindow):
 
     def show_state(self) -> None:
         """Say when the last edit was saved, which revision this is, and what can be undone."""
-        self.totals.show_state(self.jobs.saved_at(), self.jobs.revision())
+        saved = self.jobs.saved_at()
+        self.totals.show_state(saved, self.jobs.revision(), is_behind=self._is_behind)
         file = self.session.file
         labels = self.current.undo_labels()
         if labels is None:

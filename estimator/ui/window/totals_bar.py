@@ -114,11 +114,15 @@ class TotalsBar(QFrame):
         """What is said of the figures that are selected."""
         return self._selection.text()
 
-    def show_state(self, saved: datetime | None, revision: str) -> None:
-        """Say whether it takes edits, when the last one was saved, and which revision it is."""
+    def show_state(self, saved: datetime | None, revision: str, *, is_behind: bool = False) -> None:
+        """Say whether it takes edits, when the last one was saved, and which revision it is.
+
+        It `is_behind` where one came after that was not saved.
+        """
         file = self._session.file
         parts = ["อ่านอย่างเดียว"] if file is not None and file.read_only else []
-        parts += [f"บันทึกแล้ว {self._moment(saved)}"] if saved is not None else []
+        told = "บันทึกล่าสุด" if is_behind else "บันทึกแล้ว"
+        parts += [f"{told} {self._moment(saved)}"] if saved is not None else []
         parts += [f"ฉบับ: {revision}"] if revision else []
         self._state.setText("   ".join(parts))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from estimator.app.earlier_revisions import opened_with_amounts
@@ -280,3 +280,27 @@ def test_a_file_that_is_only_read_is_read_again_once_somebody_has_written_to_it(
     qtbot.waitUntil(lambda: session.file is not None and session.file is not read)
     assert session.estimate.bill.node(LINE) == Line("เสาเข็ม")
     assert come_back() == ""
+
+
+def test_of_a_disk_that_takes_nothing_a_copy_elsewhere_is_offered(
+    window: MainWindow, session: EstimateSession
+) -> None:
+    assert edit(session, "เสา ก")
+    window.show_state()
+    state = next(
+        each for each in window.totals.findChildren(QLabel) if each.text().startswith("บันทึก")
+    )
+    assert state.text().startswith("บันทึกแล้ว ")
+    session.news.refused.tell(NoSpaceError(path_of(session)))
+    (offer,) = (
+        each
+        for each in window.message.findChildren(QPushButton)
+        if each.text() == "บันทึกสำเนา…" and not each.isHidden()
+    )
+    assert offer.isEnabled()
+    assert "เนื้อที่เต็ม" in window.message.text
+    # What was saved before is not called saved beside what was not.
+    assert state.text().startswith("บันทึกล่าสุด ")
+    assert edit(session, "เสา ข")
+    assert state.text().startswith("บันทึกแล้ว ")
+    assert window.message.text == ""
