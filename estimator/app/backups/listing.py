@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from estimator.app.revisions import price_words
 from estimator.domain.money import Satang
 from estimator.domain.wording import short_thai_date
 from estimator.errors import UserError
-from estimator.files.bounded_reading import read_file
+from estimator.files.bounded_reading import read_file, refuse_endless
 from estimator.files.file_names import ESTIMATE_SUFFIX
 from estimator.files.places import backups
 from estimator.store.estimate.backups import begins_whole, content_mark
@@ -181,7 +182,8 @@ def _files(estimate_id: str) -> Iterator[tuple[Path, os.stat_result]]:
             found = file.stat()
         except OSError:  # dropped meanwhile
             continue
-        yield file, found
+        if stat.S_ISREG(found.st_mode):  # a pipe has no end
+            yield file, found
 
 
 def facts_text(at: datetime, facts: BackupFacts) -> str:
@@ -193,6 +195,7 @@ def facts_text(at: datetime, facts: BackupFacts) -> str:
 def _facts(path: Path) -> tuple[datetime, BackupFacts] | None:
     """What is told beside a backup; None where that is lost, for the backup may be sound."""
     try:
+        refuse_endless(path)
         told: Any = json.loads(read_file(path, _LARGEST_FACTS))
         texts = [told[name] for name in ("path", "name", "revision", "mark", "at", "why")]
         lines, price, number = told["lines"], told["price"], told.get("number", 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -299,3 +301,15 @@ def test_one_that_is_not_as_it_was_written_is_told_and_stands_behind_the_others(
         (sound, False),
         (flipped, True),
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names on Windows")
+def test_a_pipe_in_the_folder_is_no_backup_and_stops_nobody(tmp_path: Path) -> None:
+    with open_sample(tmp_path) as session:
+        folder = snapshot_folder(made(session))
+        os.mkfifo(folder / "ท่อ.estimate")
+        for each in folder.glob("*.json"):
+            each.unlink()
+            os.mkfifo(each)
+        (kept,) = backed_up()
+        assert [each.facts for each in kept.backups] == [None]
