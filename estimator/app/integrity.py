@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import Final
 
-from estimator.domain.bill.rows import Line
+from estimator.domain.bill.rows import Line, RowId
 from estimator.domain.comparing.wording import SETTING_TITLES
 from estimator.domain.estimate import Estimate
 from estimator.domain.guideline.surroundings import Alterations
@@ -190,6 +190,19 @@ def unlike_sentences(back: WalkedBack, estimate: Estimate) -> tuple[str, ...]:
             for each in back.given_again
         ),
     )
+
+
+def unused_sentences(found: Iterable[tuple[RowId, str]], estimate: Estimate) -> Iterator[str]:
+    """Rows of the bill that hold what nobody reads: by row, the column's name."""
+    rows: dict[RowId, list[str]] = {}
+    for row, name in found:
+        rows.setdefault(row, []).append(name)
+    for row, names in islice(rows.items(), _MOST):
+        what = _value(Unlike(("row", row)), estimate)
+        told = f"{what} มีค่าในช่องที่แถวชนิดนี้ไม่ใช้ ({', '.join(names)})"
+        yield f"{told}: เพิ่มด้วยโปรแกรมอื่น ไม่มีผลต่อราคา"
+    if len(rows) > _MOST:
+        yield f"และอีก {len(rows) - _MOST:,} แถวที่มีค่าในช่องที่ไม่ใช้"
 
 
 def _misplaced_sentences(steps: tuple[int, ...]) -> Iterator[str]:

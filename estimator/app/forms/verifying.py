@@ -24,6 +24,7 @@ from estimator.app.integrity import (
     integrity_sentences,
     rescue_sentence,
     unlike_sentences,
+    unused_sentences,
     whole_sentence,
 )
 from estimator.app.revision_forms import lost_forms
@@ -49,7 +50,12 @@ from estimator.files.cancelling import Progress, share_of, unhindered
 from estimator.files.collector import collector_at_rest
 from estimator.sheets.checksums import Mark
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
-from estimator.store.estimate.integrity import Integrity, integrity_of, walk_back
+from estimator.store.estimate.integrity import (
+    Integrity,
+    integrity_of,
+    unused_in,
+    walk_back,
+)
 
 _READ: Final = 0.2
 """Of all the time: how much it takes to read the revisions."""
@@ -158,7 +164,8 @@ def verify_file(
                 raise
             raise UserError((*integrity_sentences(found), *damage.sentences)) from damage
         unlike = unlike_sentences(back, file.estimate)
-        faults = (*integrity_sentences(found), *unlike, *worths)
+        unused = unused_sentences(unused_in(file), file.estimate)
+        faults = (*integrity_sentences(found), *unlike, *unused, *worths)
         verdict, kept = None, file.kept_books().with_fallback(books)
         if read is not None:
             now = ToCompare(file.estimate, kept, named, forms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
@@ -56,6 +56,20 @@ def load_bill(db: Database, next_id: RowId) -> Bill:
     # Fetched whole: a query left half read, in an error's traceback, would keep the file locked.
     found = db.execute(_SELECT).fetchall()
     return checked_bill((row_of(dict(zip(COLUMNS, each, strict=True))) for each in found), next_id)
+
+
+def unused_columns(db: Database) -> Iterator[tuple[RowId, str]]:
+    """What stands in a column that a row of its kind leaves empty: by row, the column's name.
+
+    Nobody reads it, and this program writes none of it. EncodingError as `load_bill` raises it.
+    """
+    for found in db.execute(_SELECT).fetchall():
+        there = dict(zip(COLUMNS, found, strict=True))
+        row = row_of(there)
+        written = record_of(row)
+        for name, value in there.items():
+            if value is not None and written.get(name) is None:
+                yield row.id, name
 
 
 def checked_bill(rows: Iterable[Row], next_id: RowId) -> Bill:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from estimator.domain.bill.rows import RowId
+from estimator.store.estimate.bill_table import unused_columns
 from estimator.store.estimate.chain import ChainedEntry, chained_entries
 from estimator.store.estimate.chain_check import Break, breaks, chain_ends
 from estimator.store.estimate.estimate_file import EstimateFile
@@ -102,6 +104,12 @@ def newest_unlike(file: EstimateFile) -> tuple[Unlike, ...]:
     oldest = steps[-1].seq if steps else 0
     then = ((each, one.read()) for each, one in revisions if each.journal_seq >= oldest)
     return tuple(unlike_of(estimate, books, steps, then))
+
+
+def unused_in(file: EstimateFile) -> tuple[tuple[RowId, str], ...]:
+    """By row of the bill, the columns that hold what nobody reads. Raises FileProblem."""
+    with file.looked_into() as db:
+        return tuple(unused_columns(db))
 
 
 def walk_back(file: EstimateFile) -> WalkedBack:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from estimator.app.integrity import unlike_sentences
+from estimator.app.integrity import unlike_sentences, unused_sentences
 from estimator.domain.bill_edits.row_edits import remove_rows
 from estimator.errors import UserError
 from estimator.store.estimate.estimate_file import open_estimate_file
-from estimator.store.estimate.integrity import integrity_of, walk_back
+from estimator.store.estimate.integrity import integrity_of, unused_in, walk_back
 from estimator.store.estimate.walking_back import BILL
+from estimator.store.sqlite.failures import DamagedFileError
 from tests.store.samples import FIRST, GROUP, NOON, WHO, new_file, retitled, run_sql
 
 LAST = 12
@@ -42,7 +43,7 @@ def is_noticed(path: Path) -> bool:
     try:
         with open_estimate_file(path, read_only=True) as file:
             back = walk_back(file)
-            found = back.unlike or back.misplaced or back.given_again
+            found = back.unlike or back.misplaced or back.given_again or unused_in(file)
             return bool(found) or not integrity_of(file).is_whole
     except UserError:
         return True
@@ -95,3 +96,35 @@ def test_a_step_missing_in_a_history_and_an_id_that_was_given_are_told(path: Pat
     assert (back.misplaced, back.given_again) == ((1, 3), (BILL,))
     assert "บันทึกการแก้ไขรายการที่ 1, 3:" in told[-2]
     assert "แถวในบัญชีใหม่เป็นเลขที่เคยให้ไปแล้ว" in told[-1]
+
+
+def test_what_stands_in_a_column_that_a_row_does_not_use_is_told(path: Path) -> None:
+    """Nothing of the price is another for it; but this program wrote none of it."""
+    with open_estimate_file(path, read_only=True) as file:
+        assert unused_in(file) == ()
+    filled = {GROUP: ("quantity", "material"), FIRST: ("part_kind", "share_labour")}
+    for row, columns in filled.items():
+        run_sql(path, *(f"UPDATE bill_row SET {name} = '1' WHERE id = {row}" for name in columns))
+    with open_estimate_file(path, read_only=True) as file:
+        found = unused_in(file)
+        told = list(unused_sentences(found, file.estimate))
+    assert sorted(found) == sorted((row, name) for row, names in filled.items() for name in names)
+    assert len(told) == len(filled)
+    assert "มีค่าในช่องที่แถวชนิดนี้ไม่ใช้ (" in told[0]
+
+
+def test_an_index_that_leads_elsewhere_is_damage(path: Path) -> None:
+    """All of it can be read, and a row or a copy looked for by it would not be found."""
+    with closing(sqlite3.connect(path)) as db:
+        (page,) = db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'bill_row_parent'"
+        ).fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    end = page * size
+    content[end - 1] ^= 1  # the last cell: the id of a row
+    path.write_bytes(content)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    with pytest.raises(DamagedFileError):
+        open_estimate_file(path)
