@@ -178,6 +178,7 @@ def _outside(table: FileTable) -> OutsideTable:
         is_exact=table.is_exact,
         hidden_columns=table.hidden_columns,
         name=table.name,
+        joined=table.joined,
     )
     return without_helpers(outside)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from estimator.domain.bill_table.audited_rows import AuditedRows
 from estimator.domain.bill_table.cells import UNWORKED
-from estimator.domain.bill_table.columns import AMOUNTS, PRICED, Column, letter_of
+from estimator.domain.bill_table.columns import AMOUNTS, PRICED, PRICES, Column, letter_of
 from estimator.domain.bill_table.read_rows import SUM_ROW
 from estimator.domain.findings import RowFinding
 from estimator.domain.units import same_unit
@@ -19,6 +21,12 @@ _WORDS: Final[frozenset[Column]] = frozenset(("group", "description", "unit", "r
 _AN_ERROR: Final = re.compile(r"#|err:", re.IGNORECASE)
 _STRUCK: Final = "ขีดฆ่าไว้ในต้นทาง อาจตัดออกแล้ว แต่นำเข้าด้วย โปรดตรวจ"
 _UNSEEN: Final = "ซ่อนไว้ในต้นทาง แต่อ่านเป็นตัวเลขของรายการด้วย โปรดตรวจว่าต้องการ"
+_JOINED: Final = (
+    "เป็นช่องผสานกับแถวบนซึ่งมี {value} แถวนี้จึงว่าง โปรดตรวจว่าใช้ราคาเดียวกันหรือไม่ แล้วใส่ราคาทุกแถวในต้นทาง"
+)
+_AMOUNT_OF: Final[Mapping[Column, Column]] = MappingProxyType(
+    {"material": "material_amount", "labour": "labour_amount"}
+)
 _OF_MONEY: Final = "ข้างตัวเลขเงิน อาจไม่ใช่บาทต่อหน่วยนี้ โปรดแปลงเป็นบาทก่อนนำเข้า"
 _OF_QUANTITY: Final = "ข้างปริมาณ ซึ่งไม่ใช่ที่ช่องหน่วยบอก จึงไม่ได้นำเข้า โปรดใส่หน่วยในต้นทาง"
 
@@ -33,6 +41,7 @@ def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
     if head := _hidden_heads(rows):
         number = rows.lines[0]
         yield RowFinding(number, f"{head} {_UNSEEN}", "warn")
+    yield from _joined(rows)
     sums = [number for number, why in rows.left_out.items() if why == SUM_ROW]
     for column, at in _places(rows) if table.shown else ():
         for number in (*rows.lines, *(sums if column in AMOUNTS else ())):
@@ -41,6 +50,24 @@ def unexplained_formats(rows: AuditedRows) -> Iterator[RowFinding]:
                 what = _OF_QUANTITY if column == "quantity" else _OF_MONEY
                 message = f"คอลัมน์ {letter_of(at)} แสดง “{words[:40]}” {what}"
                 yield rows.say(number, message)
+                break
+
+
+def _joined(rows: AuditedRows) -> Iterator[RowFinding]:
+    """The first work of each price that stands in a cell over several rows, and in no amount."""
+    table = rows.cells.table
+    for top, last, at in table.joined:
+        column = rows.columns[at] if at < len(rows.columns) else ""
+        if column not in PRICES or rows.cells.figure(top, at).value is None:
+            continue
+        below = range(bisect_right(rows.lines, top + rows.first_row), len(rows.lines))
+        for number in (rows.lines[each] for each in below):
+            if number > last + rows.first_row:
+                break
+            amounts: tuple[Column, ...] = (_AMOUNT_OF.get(column, "total"), "total")
+            if all(rows.parts(number).number(each) is None for each in amounts):
+                said = _JOINED.format(value=f"“{rows.cells.text(top, at)[:40]}”")
+                yield rows.say(number, f"คอลัมน์ {letter_of(at)} {said}")
                 break
 
 

@@ -21,6 +21,8 @@ UNWORKED: Final = "=?"
 """What stands for a formula without a value."""
 Place = tuple[int, int]
 """A row and a column, from 0."""
+Joined = tuple[int, int, int]
+"""A first and a last row and a column, from 0: one cell that stands in all of these rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class OutsideTable:
     `struck` are the cells of which it strikes anything through, `shown` holds what a cell's format
     puts beside its figure, as ``ตัน`` or ``$``. `formulas` holds what was typed into cells that come
     from a bill; `is_own` says that they do. `is_exact`: no decimals are kept behind those shown.
-    `name` is what its tab is called, or its file.
+    `name` is what its tab is called, or its file. `joined` are cells that go over several rows.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -47,6 +49,7 @@ class OutsideTable:
     is_exact: bool = False
     hidden_columns: frozenset[int] = frozenset()
     name: str = ""
+    joined: tuple[Joined, ...] = ()
 
     @property
     def width(self) -> int:
@@ -57,9 +60,19 @@ class OutsideTable:
         """Some of its rows (from 0) as a table, with the sheet's own numbers and all marks."""
         unread, shown = (_between(each, first, end) for each in (self.unread, self.shown))
         struck = frozenset((at - first, c) for at, c in self.struck if first <= at < end)
-        rows, first_row = self.rows[first:end], self.first_row + first
+        joined = tuple(
+            (top - first, last - first, c)
+            for top, last, c in self.joined
+            if first <= top and last < end
+        )
         return replace(
-            self, rows=rows, first_row=first_row, unread=unread, shown=shown, struck=struck
+            self,
+            rows=self.rows[first:end],
+            first_row=self.first_row + first,
+            unread=unread,
+            shown=shown,
+            struck=struck,
+            joined=joined,
         )
 
 

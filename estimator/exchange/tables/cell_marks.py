@@ -37,6 +37,7 @@ _FORMULAS: Final = (0x0006, 0x0206, 0x0406)
 _ROW: Final = 0x0208
 _IS_HIDDEN: Final = 0x20
 _COLUMNS: Final = 0x007D
+_JOINED: Final = 0x00E5
 _PLAIN: Final = ShownStyle()
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
@@ -60,7 +61,8 @@ class CellMarks:
     """Of one sheet: what cells in error or of logic show; the rows (from 1) that it hides.
 
     And the columns (from 0) that it hides, the cells that are struck through, those of which a part
-    is, or is raised (`mixed`), those that show a percentage, and what cells show beside figures.
+    is, or is raised (`mixed`), those that show a percentage, what cells show beside figures, and
+    those that go over several rows (`joined`): the first and the last row and the column, from 0.
     """
 
     errors: dict[Place, str] = field(default_factory=dict)
@@ -71,6 +73,12 @@ class CellMarks:
     mixed: set[Place] = field(default_factory=set)
     percents: set[Place] = field(default_factory=set)
     formats: dict[Place, str] = field(default_factory=dict)
+    joined: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def keep_joined(self, first: int, last: int, column: int) -> None:
+        """Keep a cell that goes over several rows, of as many as there may be rows."""
+        if first < last and len(self.joined) < MOST_ROWS:
+            self.joined.append((first, last, column))
 
 
 def marks_of(name: str, content: bytes) -> list[CellMarks] | dict[str, CellMarks]:
@@ -153,6 +161,8 @@ def _marks_from(book: bytes, start: int, looks: _Looks, areas: FilledAreas) -> C
             areas.take(place[0] + 1, place[1] + 1)
             looks.keep(marks, kind, body, place, number)
         _keep_hidden(marks, kind, body)
+        if kind == _JOINED:
+            keep_joined_of_old(marks, body)
         if kind == _CELL_OF_ERROR:
             row, column, _, code, is_error = struct.unpack_from("<HHHBB", body)
             if is_error:
@@ -163,6 +173,13 @@ def _marks_from(book: bytes, start: int, looks: _Looks, areas: FilledAreas) -> C
             if result[:1] == b"\x02" and result[6:] == b"\xff\xff":
                 marks.errors[row, column] = _ERRORS.get(result[2], "#N/A")
     return marks
+
+
+def keep_joined_of_old(marks: CellMarks, body: bytes) -> None:
+    """Keep the cells of a record of ranges that go over several rows: how many, and each's ends."""
+    for at in range(2, len(body) - 7, 8):
+        first, last, column, _ = struct.unpack_from("<4H", body, at)
+        marks.keep_joined(first, last, column)
 
 
 def _keep_hidden(marks: CellMarks, kind: int, body: bytes) -> None:
@@ -257,6 +274,8 @@ class _OpenDocument:
             self._blanks += _repeats(attributes, "text:c")
         elif element in ("table:table-cell", "table:covered-table-cell"):
             self._columns = _repeats(attributes, "table:number-columns-repeated")
+            rows = _repeats(attributes, "table:number-rows-spanned")
+            self._sheet.keep_joined(self._row, self._row + rows - 1, self._column)
             self._within, self._shown, self._blanks = attributes, [], 0
             self._spans, self._runs = [], set()
 

@@ -44,7 +44,7 @@ class FileTable:
     `is_exact`: numbers have all the decimals that the file keeps, seen or not.
     `widths` holds, for CSV alone, how many cells each row has with the empty ones at its end.
     `beyond` is the first filled cell that is not among the rows as it stands right of all columns
-    that are read.
+    that are read. `joined` are cells that go over several rows: the first, the last, the column.
     """
 
     name: str
@@ -61,6 +61,7 @@ class FileTable:
     is_exact: bool = False
     hidden_columns: frozenset[int] = frozenset()
     beyond: tuple[int, int] | None = None
+    joined: tuple[tuple[int, int, int], ...] = ()
 
     def width(self, index: int) -> int:
         """How many cells a row (from 0) has, with the empty ones at its end where known."""

@@ -161,6 +161,7 @@ def _table(
         is_hidden=is_hidden,
         is_exact=True,
         beyond=kept.beyond,
+        joined=tuple(marks.joined),
     )
 
 

@@ -42,6 +42,7 @@ Place = tuple[int, int]
 """A row and a column, from 0."""
 _LONGEST_LETTERS: Final = 3
 _LAST_ROW: Final = re.compile(r"\d+$")
+_JOINED: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):[A-Za-z]{1,3}(\d{1,7})")
 _LONGEST_NUMBER: Final = 28
 """Digits; no sheet keeps more of a number, and none of works has them."""
 _HAS_POINT: Final = re.compile(r"[.eE]")
@@ -79,6 +80,8 @@ class SheetCells:
         """Cells of which anything is struck through."""
         self.formats: dict[Place, str] = {}
         """What cells show beside their figures."""
+        self.joined: list[tuple[int, int, int]] = []
+        """Cells that go over several rows: the first and the last row and the column, from 0."""
         self.beyond: Place | None = None
         """The first filled cell right of the columns that are read."""
         self._runs = TextRuns()
@@ -89,6 +92,7 @@ class SheetCells:
             in_main("f"): self._begin_formula,
             in_main("row"): self._begin_row,
             in_main("dimension"): self._take_dimension,
+            in_main("mergeCell"): self._take_joined,
             in_main("sheetFormatPr"): self._take_heights,
             in_main("col"): self._take_columns,
             TEXT: self._begin_text,
@@ -138,6 +142,11 @@ class SheetCells:
     def _take_dimension(self, attributes: Attributes) -> None:
         found = _LAST_ROW.search(attributes.get("ref", ""))
         self.last_row = int(found[0]) if found is not None else None
+
+    def _take_joined(self, attributes: Attributes) -> None:
+        found = _JOINED.fullmatch(attributes.get("ref", ""))
+        if found is not None and int(found[2]) < int(found[3]) and len(self.joined) < MOST_ROWS:
+            self.joined.append((int(found[2]) - 1, int(found[3]) - 1, _column_of(found[1])))
 
     def _take_heights(self, attributes: Attributes) -> None:
         self._hides_rows = attributes.get("zeroHeight") in _TRUE

@@ -93,6 +93,7 @@ def _sheet_table(
         struck=frozenset(cells.struck),
         formats=MappingProxyType(cells.formats),
         beyond=cells.beyond,
+        joined=tuple(cells.joined),
     )
 
 

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from estimator.domain.bill_table.cells import UNWORKED
 from estimator.errors import UserError
 from estimator.exchange.tables import other_workbook
-from estimator.exchange.tables.cell_marks import marks_of
+from estimator.exchange.tables.cell_marks import CellMarks, keep_joined_of_old, marks_of
 from estimator.exchange.tables.file_table import IS_DATE, IS_ERROR, NOT_WORKED_OUT
 from estimator.exchange.tables.table_file import read_tables
 from estimator.files.cancelling import unhindered
@@ -264,3 +264,37 @@ def test_a_workbook_in_either_form_of_the_standard(tmp_path: Path, is_strict: bo
     )
     assert table.unread == {(1, 1): IS_DATE, (2, 1): IS_ERROR}
     assert table.is_exact
+
+
+def test_cells_that_go_over_several_rows_are_known(tmp_path: Path) -> None:
+    """Of each the rows and its first column; those of one row are as any cell."""
+    path = tmp_path / "ตาราง.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (("รายการ", "ราคา"), ("ก", 100), ("ข", None), ("ค", None)):
+        sheet.append(line)
+    sheet.merge_cells("B2:C4")
+    sheet.merge_cells("A1:B1")
+    book.save(path)
+    (table,) = read_tables(path)
+    assert table.joined == ((1, 3, 1),)
+
+    spanned = _NUMBER.format(100).replace(
+        "<table:table-cell ", '<table:table-cell table:number-rows-spanned="3" ', 1
+    )
+    open_path = tmp_path / "ตาราง.ods"
+    head = row(*(_CELL.format(text) for text in ("รายการ", "ราคา")))
+    covered = "<table:covered-table-cell/>"
+    rows = (row(_CELL.format("ก"), spanned), row(_CELL.format("ข"), covered))
+    open_document(open_path, head + "".join(rows) + row(_CELL.format("ค"), covered))
+    (table,) = read_tables(open_path)
+    assert table.joined == ((1, 3, 1),)
+
+
+def test_cells_of_an_old_workbook_that_go_over_several_rows_are_known() -> None:
+    ranges = ((1, 3, 4, 4), (0, 0, 0, 5), (7, 8, 2, 3))
+    body = struct.pack("<H", len(ranges)) + b"".join(struct.pack("<4H", *each) for each in ranges)
+    kept = CellMarks()
+    keep_joined_of_old(kept, body)
+    assert kept.joined == [(1, 3, 4), (7, 8, 2)]
