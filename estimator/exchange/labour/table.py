@@ -6,7 +6,7 @@ stores it only when it is accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from estimator.domain.books.edition import EditionInfo
@@ -21,6 +21,7 @@ from estimator.domain.labour.account import (
 )
 from estimator.domain.search.folding import folded
 from estimator.errors import UserError
+from estimator.exchange.labour.doubtful_rows import doubtful_heads, doubtful_rates
 from estimator.exchange.labour.rows import LabourCells, LabourField, LabourRows
 from estimator.exchange.tables.file_table import (
     MOST_COLUMNS,
@@ -193,7 +194,22 @@ def read_labour_table(table: FileTable, mapping: ColumnMapping, edition: str) ->
                 reader.findings += unfit
                 cells = {field: fit_text(text) for field, text in cells.items()}
             reader.take(number, cells, _doubt_of_code(table, number, mapping))
-    return _finished(reader)
+    column = mapping.columns["rate"]
+    return with_findings(
+        _finished(reader),
+        (
+            *_doubts_of_heads(table, column, first),
+            *doubtful_rates(table, column, reader.places, reader.rates),
+        ),
+    )
+
+
+def _doubts_of_heads(table: FileTable, column: int, first: int) -> Iterator[RowFinding]:
+    """What the head right above the rates says of them; titles above it are none."""
+    for at in range(max(0, first - 2), first):
+        row = table.rows[at]
+        if column < len(row):
+            yield from doubtful_heads(row[column], at + table.first_row)
 
 
 def _doubt_of_code(table: FileTable, number: int, mapping: ColumnMapping) -> Severity | None:

@@ -160,8 +160,8 @@ def test_groups_names_that_run_over_and_other_works_under_one_number() -> None:
 
 def test_below_an_item_of_several_rates_a_name_is_another_work_whatever_it_begins_with() -> None:
     read = read_rows(
-        ("2.4.5", "กระเบื้องคอนกรีต", "ตร.ม.", "55", ""),
-        ("", "", "ตร.ม.", "50", ""),
+        ("2.4.5", "กระเบื้องคอนกรีต", "ตร.ม.", "55", "ทรงจั่ว"),
+        ("", "", "ตร.ม.", "50", "ทรงเพิง"),
         ("", "และครอบข้าง", "เมตร", "75", ""),
     )
     assert [each.name for each in read.rates] == ["กระเบื้องคอนกรีต"] * 2 + ["และครอบข้าง"]
