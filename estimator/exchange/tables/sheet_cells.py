@@ -45,6 +45,8 @@ _LAST_ROW: Final = re.compile(r"\d+$")
 _JOINED: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):[A-Za-z]{1,3}(\d{1,7})")
 _LONGEST_NUMBER: Final = 28
 """Digits; no sheet keeps more of a number, and none of works has them."""
+_NUMBER: Final = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?", re.ASCII)
+"""What a workbook may have as a number: Python reads more, such as 1_0 for ten."""
 _HAS_POINT: Final = re.compile(r"[.eE]")
 _HAS_DIGIT: Final = re.compile(r"\d")
 _PLAIN: Final = ShownStyle()
@@ -294,6 +296,8 @@ class SheetCells:
     def _number_text(self, at: Place, raw: str, style: ShownStyle) -> str:
         if len(raw) > _LONGEST_NUMBER and not _HAS_POINT.search(raw):
             return raw
+        if not _NUMBER.fullmatch(raw.strip()):
+            raise ValueError(f"{raw[:40]} is no number")
         value = float(raw) if "." in raw or "e" in raw or "E" in raw else int(raw)
         if abs(value) == inf:
             return raw

@@ -258,3 +258,15 @@ def test_columns_and_rows_that_are_not_seen_are_told(path: Path) -> None:
     table = only(path)
     assert table.hidden == {1}
     assert table.hidden_columns == {1, 2, *range(4, 100)}
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("12", "12"), ("-1.5", "-1.5"), ("1E+3", "1000"), ("1_0", ""), ("๑๐", "")]
+)
+def test_what_python_alone_takes_for_a_number_is_none(path: Path, number: str, shown: str) -> None:
+    written(path, f'<row r="1"><c r="A1"><v>{number}</v></c></row>')
+    if shown:
+        assert only(path).rows == ((shown,),)
+        return
+    with pytest.raises(UserError, match="เสียหาย"):
+        only(path)
