@@ -146,12 +146,18 @@ def withdraw(
 
 
 def differing(session: EstimateSession) -> tuple[TableKey, ...]:
-    """The tables of the open estimate that its copies print otherwise than the library does."""
+    """The tables of the open estimate that its copies print otherwise than the library does.
+
+    None while its file cannot be read: who reads or writes it is told why.
+    """
     if session.file is None:
         return ()
     conditions = session.estimate.conditions
     edition = conditions.factor_f.edition
-    kept = session.file.kept_books().factor_f.get(edition)
+    try:
+        kept = session.file.kept_books().factor_f.get(edition)
+    except UserError:
+        return ()
     held = session.library.factor_f.get(edition)
     if kept is None or held is None or edition in session.books.unlike_factor_f:
         return ()

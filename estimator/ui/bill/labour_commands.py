@@ -62,11 +62,10 @@ class LabourCommands(QObject):
         if self._model.grid.filtering is not None:
             hidden = self._model.grid.is_hidden
             edit = replace(edit, rows=tuple(each for each in edit.rows if not hidden(each.id)))
-        if edit.rows:
-            self._model.do(edit)
-            self.said.emit(f"เปลี่ยนช่วงอัตราแล้ว {len(edit.rows):,} รายการ กด Ctrl+Z เพื่อเรียกคืน")
-        else:
+        if not edit.rows:
             self.said.emit(_ALL_FIT)
+        elif self._model.do(edit):
+            self.said.emit(f"เปลี่ยนช่วงอัตราแล้ว {len(edit.rows):,} รายการ กด Ctrl+Z เพื่อเรียกคืน")
 
     def add_pipe_lines(self) -> None:
         """Add to the group of pipes the lines that follow them."""

@@ -291,7 +291,9 @@ def test_a_part_more_can_be_begun(page: BillPage) -> None:
     assert here[0] == row(page.model, "หมวดงานอาคาร")
 
 
-def test_tiers_and_pipes_are_settled_from_the_menu(qtbot: QtBot) -> None:
+def test_tiers_and_pipes_are_settled_from_the_menu(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bill = apply(
         Estimate(),
         insert_trees(
@@ -313,6 +315,11 @@ def test_tiers_and_pipes_are_settled_from_the_menu(qtbot: QtBot) -> None:
     labour["use_tier"].trigger()
     assert text(page.model, "ทาสี", "labour") == "28.00"
     session.undo()
+    with monkeypatch.context() as patch:
+        # What was refused is not said to be done.
+        patch.setattr(session, "do", lambda *_of, **_more: False)
+        labour["use_all_tiers"].trigger()
+    assert said == []
     labour["use_all_tiers"].trigger()
     assert text(page.model, "ทาสี", "labour") == "28.00"
     assert "1 รายการ" in said[-1]
