@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from estimator.errors import UserError
+from estimator.files.presence import is_folder
 
 Doing = Literal["reading", "writing"]
 """What was tried when the system refused: a file that is gone and a folder that is are two."""
@@ -27,14 +28,6 @@ class FileProblem(UserError):  # noqa: N818 - it is the family of the errors bel
         """Keep the file beside the sentence, so that a window can offer what fits."""
         super().__init__(sentence)
         self.path = path
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether it is one, as far as the system lets anybody look."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 class MissingFileError(FileProblem):
@@ -66,7 +59,7 @@ class ReadOnlyFileError(FileProblem):
         """Name the file and its folder, or the folder that files were to go into."""
         why = (
             f"เขียนแฟ้มลงในโฟลเดอร์ {path} ไม่ได้ เพราะโฟลเดอร์นี้"
-            if _is_folder(path)
+            if is_folder(path)
             else f"เขียนแฟ้ม “{path.name}” ไม่ได้ เพราะแฟ้มหรือโฟลเดอร์ {path.parent} "
         )
         super().__init__(path, f"{why}ให้อ่านได้อย่างเดียว โปรดเลือกโฟลเดอร์อื่นที่เขียนได้")
@@ -159,7 +152,7 @@ class NoSpaceError(FileProblem):
 
     def __init__(self, path: Path) -> None:
         """Name the file and its folder, or the folder that files were to go into."""
-        what = f"ลงในโฟลเดอร์ {path}" if _is_folder(path) else f" “{path.name}” ใน {path.parent}"
+        what = f"ลงในโฟลเดอร์ {path}" if is_folder(path) else f" “{path.name}” ใน {path.parent}"
         super().__init__(
             path,
             f"เขียนแฟ้ม{what} ไม่ได้ เพราะเนื้อที่เต็ม โปรดลบแฟ้มที่ไม่ใช้หรือเลือกที่เก็บอื่น แล้วลองอีกครั้ง",

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from estimator.ui.kit.asking import Asking, ChosenFolder, FileKind, NamesIn, is_there
+from estimator.files.presence import is_there
+from estimator.ui.kit.asking import Asking, ChosenFolder, FileKind, NamesIn
 
 
 def press(

@@ -18,6 +18,7 @@ from estimator.errors import UserError
 from estimator.files.bounded_reading import read_file, refuse_endless
 from estimator.files.file_names import ESTIMATE_SUFFIX
 from estimator.files.places import backups
+from estimator.files.presence import is_file
 from estimator.store.estimate.backups import begins_whole, content_mark
 from estimator.store.estimate.estimate_file import open_estimate_file
 
@@ -234,7 +235,7 @@ def looked_for(files: Iterable[BackedUpFile]) -> tuple[BackedUpFile, ...]:
 
 def _is_gone(path: str) -> bool:
     try:
-        return bool(path) and not Path(path).is_file()
+        return bool(path) and not is_file(Path(path))
     except (OSError, ValueError):
         return True
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from estimator.files.atomic_write import write_whole
 from estimator.files.bounded_reading import read_file
+from estimator.files.presence import is_file, is_there
 from estimator.sheets.checksums import LARGEST_SHEET, saved_since
 
 _KEPT: Final = "(มีผู้แก้ไขหลังพิมพ์"
@@ -20,13 +21,13 @@ def keep_changed(place: Path) -> Path | None:
 
     What is written in its place would take away what was typed in it, or a sheet of notes.
     """
-    if place.suffix.lower() != ".xlsx" or not place.is_file():
+    if place.suffix.lower() != ".xlsx" or not is_file(place):
         return None
     content = read_file(place, LARGEST_SHEET)
     if not saved_since(content):
         return None
     names = (f"{place.stem} {_KEPT}{f' {at}' if at > 1 else ''}){place.suffix}" for at in count(1))
-    kept = next(path for path in map(place.with_name, names) if not path.exists())
+    kept = next(path for path in map(place.with_name, names) if not is_there(path))
     write_whole(kept, content, overwrite=False)
     return kept
 

@@ -46,6 +46,7 @@ from estimator.files.file_errors import (
     ExistingFilesError,
 )
 from estimator.files.file_names import WantedName, names_in
+from estimator.files.presence import is_there
 from estimator.sheets.checksums import Pages, origin
 from estimator.sheets.document import Document
 from estimator.sheets.forms.kept_forms import (
@@ -400,7 +401,7 @@ def write_files(
     files = set_files(document, folder, estimate.stem, kinds)
     keep_source(estimate, (folder / each.name for each in files))
     kept = (each.name for each in files if not may_replace(each.name, overwrite))
-    there = [name for name in kept if (folder / name).exists()]
+    there = [name for name in kept if is_there(folder / name)]
     if there:
         raise ExistingFilesError(folder, there)
     places = [folder / each.name for each in files]

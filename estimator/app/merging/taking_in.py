@@ -25,6 +25,7 @@ from estimator.errors import UserError
 from estimator.files.atomic_write import folder_aside
 from estimator.files.cancelling import Progress
 from estimator.files.file_errors import ExistingFileError
+from estimator.files.presence import is_there
 from estimator.store.estimate.estimate_file import EstimateFile, open_estimate_file
 
 
@@ -119,7 +120,7 @@ def merge_files(
 
     Neither copy is changed. Raises UserError.
     """
-    if order.out.exists() and not order.overwrite:
+    if is_there(order.out) and not order.overwrite:
         raise ExistingFileError(order.out)
     with ExitStack() as stack:
         rates = stack.enter_context(library())

@@ -46,6 +46,7 @@ from estimator.files.atomic_write import atomic_folder, keep_source, write_whole
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.file_errors import ExistingFilesError
 from estimator.files.file_names import WantedName, names_in
+from estimator.files.presence import is_there
 from estimator.sheets.document import Document
 from estimator.sheets.papers.kinds import PaperKind
 from estimator.sheets.papers.paper_facts import ListedPaper
@@ -154,7 +155,7 @@ def write_package(
     name = package.name(out, archive=archive)
     target = out / name
     keep_source(estimate, [target])
-    if target.exists() and not overwrite:
+    if is_there(target) and not overwrite:
         raise ExistingFilesError(out, [name])
     write = write_archive if archive else write_folder
     write(target, packed(package, progress), overwrite=overwrite)

@@ -44,6 +44,7 @@ from estimator.files.file_errors import (
 )
 from estimator.files.file_names import ESTIMATE_SUFFIX
 from estimator.files.places import is_backup, resources, user_data
+from estimator.files.presence import is_there
 from estimator.store.estimate.estimate_file import (
     EstimateFile,
     create_estimate_file,
@@ -265,7 +266,7 @@ def free_path(folder: Path, name: str) -> Path:
     """A path that is not taken yet: the name, or the name with a number."""
     path = folder / f"{name}{ESTIMATE_SUFFIX}"
     number = 2
-    while path.exists():
+    while is_there(path):
         path = folder / f"{name} {number}{ESTIMATE_SUFFIX}"
         number += 1
     return path

@@ -34,6 +34,7 @@ from estimator.app.session import EstimateSession
 from estimator.app.signs import Sign
 from estimator.domain.money import shown_baht
 from estimator.errors import UserError, first_of
+from estimator.files.presence import is_folder
 from estimator.ui.backups.rescue_view import RescueView
 from estimator.ui.kit import page_cards, theme
 from estimator.ui.kit.asking import ESTIMATES, Asking
@@ -441,6 +442,6 @@ def _damage_words(path: Path, own: BackedUpFile | None) -> str:
 def _folder_of(path: Path) -> Path:
     """Where a file lies, or the home folder where that is no more."""
     try:
-        return path.parent if path.is_absolute() and path.parent.is_dir() else Path.home()
+        return path.parent if path.is_absolute() and is_folder(path.parent) else Path.home()
     except OSError:
         return Path.home()

@@ -23,6 +23,7 @@ from estimator.app.forms.making import (
     write_pages,
 )
 from estimator.files.cancelling import Progress
+from estimator.files.presence import is_folder
 from estimator.files.work_process import Job
 from estimator.ui.forms.printer import pages_to_send, print_pdf
 from estimator.ui.kit.asking import PDFS, Asking
@@ -147,7 +148,7 @@ class FormsOut(QObject):
 
     def _begin(self, estimate: Path) -> Path:
         """The folder that is offered for forms of an estimate."""
-        return self.folder if self.folder and self.folder.is_dir() else estimate.parent
+        return self.folder if self.folder and is_folder(self.folder) else estimate.parent
 
     def _write(self, job: Job[T], done: Callable[[T], None], title: str) -> None:
         """Write files beside the window, whole or not at all."""

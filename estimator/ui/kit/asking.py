@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QGroupBox, QLineEdit, QMessageBox, QToolButton, QWidget
 
 from estimator.files.file_names import ESTIMATE_SUFFIX
+from estimator.files.presence import is_there
 from estimator.ui.kit.file_dialogs import name_of_folder, name_to_open, name_to_save
 from estimator.ui.kit.viewing import view_at_page
 
@@ -125,14 +126,6 @@ def ask_folder(parent: QWidget, title: str, folder: Path, names: NamesIn) -> Cho
         said = f"ในโฟลเดอร์ “{begin.name or begin}” มีแฟ้ม {named} อยู่แล้ว"
         if not there or _may_replace(parent, title, said, "เลือกโฟลเดอร์อื่น"):
             return ChosenFolder(begin, frozenset(there))
-
-
-def is_there(path: Path) -> bool:
-    """Whether there is something of that name, as far as one may look."""
-    try:
-        return path.exists()
-    except OSError:  # a folder that may not be looked into; the writing will be refused
-        return False
 
 
 def _may_replace(parent: QWidget, title: str, said: str, instead: str) -> bool:

@@ -15,6 +15,8 @@ from PySide6.QtCore import QDir, QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+from estimator.files.presence import is_folder
+
 _FOLDER: Final = QAbstractFileIconProvider.IconType.Folder
 _FILE: Final = QAbstractFileIconProvider.IconType.File
 
@@ -88,5 +90,5 @@ def _chosen(dialog: QFileDialog) -> str:
     if not names:
         return ""
     path = Path(names[0])
-    _LAST.folder = str(path if path.is_dir() else path.parent)
+    _LAST.folder = str(path if is_folder(path) else path.parent)
     return names[0]

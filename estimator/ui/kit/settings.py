@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QByteArray, QLockFile, QSettings
 
+from estimator.files.presence import is_file, is_folder
 from estimator.ui.kit.theme import Scheme
 
 K = TypeVar("K")
@@ -83,13 +84,13 @@ class Settings:
         """Files opened last, newest first; those that are gone are left out."""
         kept = self._of_kind("recent", list, [])
         paths = [Path(each) for each in kept if isinstance(each, str)]
-        return [path for path in paths if _is_file(path)]
+        return [path for path in paths if is_file(path)]
 
     def gone(self) -> list[Path]:
         """Files opened last that are not there any more."""
         kept = self._of_kind("recent", list, [])
         paths = [Path(each) for each in kept if isinstance(each, str)]
-        return [path for path in paths if not _is_file(path)]
+        return [path for path in paths if not is_file(path)]
 
     def add_recent(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
@@ -101,16 +102,13 @@ class Settings:
     def last_file(self) -> Path | None:
         """The file that was open when the window closed, if it is still there."""
         path = Path(self.text("last_file") or "?")
-        return path if _is_file(path) else None
+        return path if is_file(path) else None
 
     @property
     def folder(self) -> Path | None:
         """The folder of the file that was opened last, if it is still there."""
-        try:
-            path = Path(self.text("folder") or "?")
-            return path if path.is_dir() else None
-        except OSError:
-            return None
+        path = Path(self.text("folder") or "?")
+        return path if is_folder(path) else None
 
     @property
     def scheme(self) -> Scheme:
@@ -160,11 +158,3 @@ def _clear_left(ini: Path) -> None:
         for each in ini.parent.glob(f"{ini.name}.??????"):
             if time() - each.lstat().st_mtime > _WRITTEN_IN:
                 each.unlink()
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is one, as far as the system can tell: of a name of any length it cannot."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False

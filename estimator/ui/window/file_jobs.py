@@ -37,6 +37,7 @@ from estimator.errors import UserError, first_of
 from estimator.files.atomic_write import folder_made
 from estimator.files.cancelling import Progress, unhindered
 from estimator.files.places import is_backup
+from estimator.files.presence import is_file, is_folder, is_there
 from estimator.files.work_process import Job
 from estimator.ui.guideline.findings_watch import FindingsWatch
 from estimator.ui.kit.asking import ESTIMATES, PRINTED, Asking
@@ -118,7 +119,7 @@ class FileJobs(QObject):
     def open_example(self) -> None:
         """Open the example; its file is made at the first time."""
         path = example_path()
-        if path.is_file():
+        if is_file(path):
             self.open(path)
             return
         try:
@@ -266,7 +267,7 @@ class FileJobs(QObject):
         file, earlier = self._session.whole_file, self._session.earlier
         if file is None:
             return
-        folder = file.path.parent if file.path.parent.is_dir() else self._folder()
+        folder = file.path.parent if is_folder(file.path.parent) else self._folder()
         title = "บันทึกสำเนาเป็น" if earlier is None else "บันทึกสำเนาของแฟ้มปัจจุบัน (ไม่ใช่ฉบับที่กำลังดู) เป็น"
         path = self._ask_path(title, free_path(folder, f"{file.path.stem} (สำเนา)"))
         if path is None:
@@ -441,7 +442,7 @@ class FileJobs(QObject):
     def _ask_path(self, title: str, suggested: Path) -> Path | None:
         path = self._asking.file_to_make(self._window, ESTIMATES, title, suggested)
         is_open = path is not None and path.absolute() == self._session.path
-        if path is not None and is_open and path.exists():
+        if path is not None and is_open and is_there(path):
             self.told.emit(f"แฟ้ม “{path.name}” เปิดอยู่ โปรดตั้งชื่ออื่น", "stop")
             return None
         return path
@@ -452,7 +453,7 @@ class FileJobs(QObject):
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
-        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
+        return Path(documents) if documents and is_folder(Path(documents)) else Path.home()
 
 
 def _named_words(name: str, stops: int) -> str:

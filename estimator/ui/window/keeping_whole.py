@@ -20,7 +20,12 @@ from estimator.app.project.lost_files import keep_safe
 from estimator.app.project.read_files import moved_on_words
 from estimator.app.session import EstimateSession
 from estimator.errors import UserError, first_of
-from estimator.files.file_errors import BrokenMediumError, LostFileError, NoSpaceError
+from estimator.files.file_errors import (
+    BrokenMediumError,
+    LostFileError,
+    NoSpaceError,
+    ReadOnlyFileError,
+)
 from estimator.files.memory import give_back
 from estimator.ui.kit.follows_news import follow
 from estimator.ui.kit.workers import Task, run_task
@@ -132,8 +137,8 @@ class KeepingWhole(QObject):
         return False
 
     def refuse(self, error: UserError) -> None:
-        """Show why an edit was not done; of a disk that takes nothing, with a way to another."""
-        if isinstance(error, NoSpaceError | BrokenMediumError):
+        """Show why an edit was not done; of a place that takes nothing, with a way to another."""
+        if isinstance(error, NoSpaceError | BrokenMediumError | ReadOnlyFileError):
             words = _words(error)
             self._message.offer(words, _COPY, self._save_copy, sign="stop", until="edit")
         elif not isinstance(error, LostFileError):
