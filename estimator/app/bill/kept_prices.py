@@ -49,6 +49,14 @@ class UnitChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierUnit:
+    """The unit that the prices of a line were first of, and the last that it had."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptPrices:
     """What is to be said of prices that stand in another unit, and what is offered."""
 
@@ -79,15 +87,15 @@ def kept_prices(
     before: Moment,
     after: Moment,
     editions: LabourEditions,
-    taken_out: Mapping[RowId, str],
+    earlier: Mapping[RowId, EarlierUnit],
 ) -> KeptPrices:
     """What is due of prices that an edit leaves standing; `asked` and `done` as in `consequences`.
 
-    `taken_out` are the units that lines had whose cell was emptied before: the price is still one
-    for those.
+    `earlier` are units that lines had before: of one whose cell was emptied the price is still one
+    for the last of them, and one that gets back its first is as it stood.
     """
     changed = in_other_units(asked, done, before, after)
-    kept = [each for line in changed if (each := _kept(line, before, after, editions, taken_out))]
+    kept = [each for line in changed if (each := _kept(line, before, after, editions, earlier))]
     if not kept:
         return KeptPrices()
     named = [each for each in kept if each.unit]
@@ -105,18 +113,28 @@ def kept_prices(
     return KeptPrices(" ".join(said), tuple(_choices(named, after)))
 
 
-def taken_out_units(done: Edit, after: Moment, taken_out: Mapping[RowId, str]) -> dict[RowId, str]:
-    """The units of lines whose cell is empty now, as far as they are known from their last edit."""
-    units = dict(taken_out)
+def earlier_units(
+    done: Edit, after: Moment, earlier: Mapping[RowId, EarlierUnit]
+) -> dict[RowId, EarlierUnit]:
+    """The units that lines had before an edit gave them another, while their prices stood."""
+    units = dict(earlier)
     for each in done.rows:
         if each.before is None:
-            continue  # what came just now, by the ten thousand, has nothing taken out
+            continue  # what came just now, by the ten thousand, had no other unit
         old, now = each.before.node, each.after.node if each.after is not None else None
-        if isinstance(old, Line) and old.unit.strip():
-            units[each.id] = old.unit
-        if not isinstance(now, Line) or unit_of(after.bill, each.id, now).strip():
+        if not isinstance(old, Line) or not isinstance(now, Line) or _is_repriced(old, now):
             units.pop(each.id, None)
+        elif old.unit != now.unit:
+            known = units.get(each.id, EarlierUnit("", ""))
+            last = old.unit if old.unit.strip() else known.last
+            units[each.id] = EarlierUnit(known.first or last, last)
+            if same_unit(units[each.id].first, unit_of(after.bill, each.id, now)):
+                del units[each.id]
     return units
+
+
+def _is_repriced(old: Line, now: Line) -> bool:
+    return (old.material, old.labour) != (now.material, now.labour)
 
 
 def _kept(
@@ -124,12 +142,13 @@ def _kept(
     before: Moment,
     after: Moment,
     editions: LabourEditions,
-    taken_out: Mapping[RowId, str],
+    earlier: Mapping[RowId, EarlierUnit],
 ) -> _Kept | None:
     """A line of which something is to be said; None where its prices are of the new unit."""
-    was = unit_of(before.bill, line.row, line.old).strip() or taken_out.get(line.row, "").strip()
+    known = earlier.get(line.row, EarlierUnit("", ""))
+    was = unit_of(before.bill, line.row, line.old).strip() or known.last.strip()
     unit = unit_of(after.bill, line.row, line.now).strip()
-    if was and unit and same_unit(was, unit):
+    if unit and any(each and same_unit(each, unit) for each in (was, known.first)):
         return None
     prices = tuple(_typed(line.old, line.now)) if was else ()
     book = _book(line, was, unit, editions)

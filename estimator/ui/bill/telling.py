@@ -13,7 +13,7 @@ from estimator.app.bill.consequences import (
     given_units,
     is_weighed,
 )
-from estimator.app.bill.kept_prices import UnitChoice, kept_prices, taken_out_units
+from estimator.app.bill.kept_prices import EarlierUnit, UnitChoice, earlier_units, kept_prices
 from estimator.app.bill.linked_lines import UNDO_HINT
 from estimator.domain.bill.rows import RowId
 from estimator.domain.records.edits import Edit
@@ -41,8 +41,8 @@ class Telling(QObject):
         self._before: Moment | None = None
         self._given = set[RowId]()
         """Lines that got the unit of bars whose length is not typed yet."""
-        self._taken_out: dict[RowId, str] = {}
-        """The units of lines whose cell was emptied."""
+        self._earlier: dict[RowId, EarlierUnit] = {}
+        """The units that lines had before, of those that got others while their prices stood."""
         model.doing.connect(self._look)
         model.did.connect(self._keep)
         follow(self, model.session.news.opened, self._forget)
@@ -77,8 +77,8 @@ class Telling(QObject):
         found = consequences(asked, done, before, now)
         self._besides = found.words
         books = self._model.session.books.labour
-        kept = kept_prices(asked, done, before, now, books, self._taken_out)
-        self._taken_out = taken_out_units(done, now, self._taken_out)
+        kept = kept_prices(asked, done, before, now, books, self._earlier)
+        self._earlier = earlier_units(done, now, self._earlier)
         bars = self._units_of_bars(done, now)
         if warned := " ".join(filter(None, (kept.said, found.warned, *bars))):
             offered = [(each.label, partial(self._take, each)) for each in kept.choices]
@@ -92,7 +92,7 @@ class Telling(QObject):
             self.say(f"{choice.label} แล้ว")
 
     def _forget(self) -> None:
-        self._given, self._taken_out = set(), {}
+        self._given, self._earlier = set(), {}
 
     def _units_of_bars(self, done: Edit, now: Moment) -> tuple[str, ...]:
         """What is to be said of units that bars brought along, once these weigh something."""

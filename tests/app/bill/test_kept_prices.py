@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from estimator.app.bill.consequences import Moment
-from estimator.app.bill.kept_prices import KeptPrices, kept_prices, taken_out_units
+from estimator.app.bill.kept_prices import EarlierUnit, KeptPrices, earlier_units, kept_prices
 from estimator.domain.bill.cells import BillField
 from estimator.domain.bill.rows import Bill, Line, RowId
 from estimator.domain.bill_edits.cell_edits import fill_cells
@@ -49,7 +49,10 @@ BELOW = MATERIAL + 1
 
 
 def told(
-    before: Estimate, edit: Edit, books: Books | None = None, out: dict[RowId, str] | None = None
+    before: Estimate,
+    edit: Edit,
+    books: Books | None = None,
+    out: dict[RowId, EarlierUnit] | None = None,
 ) -> KeptPrices:
     priced = books or Books()
     done = completed(before, edit)
@@ -191,13 +194,33 @@ def test_a_unit_that_was_taken_out_is_said_and_still_that_of_the_price() -> None
     found = told(before, edit)
     assert found.said.endswith("ลบหน่วย กก. แล้ว ราคา 25.50 และ 3.30 บาท ที่ใส่ไว้ต่อ กก. ยังอยู่ โปรดใส่หน่วย")
     after = apply(before, edit)
-    out = taken_out_units(edit, Moment(after.bill, cost(after.bill, Books())), {})
-    assert out == {MATERIAL: "กก."}
+    out = earlier_units(edit, Moment(after.bill, cost(after.bill, Books())), {})
+    assert out == {MATERIAL: EarlierUnit("กก.", "กก.")}
     tons = fill_cells(after.bill, [(MATERIAL, "unit")], "ตัน")
     assert len(told(after, tons, out=out).choices) == 2
     assert told(after, fill_cells(after.bill, [(MATERIAL, "unit")], "กก."), out=out) == KeptPrices()
-    again = apply(after, tons)
-    assert taken_out_units(tons, Moment(again.bill, cost(again.bill, Books())), out) == {}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_line_that_gets_back_its_unit_stands_as_it_did(way: str) -> None:
+    """A slip that is typed over again: the price was never of the unit between."""
+    before = priced_line()
+    slip = unit_put(before.bill, "ตัน", way)
+    assert told(before, slip).choices
+    between = apply(before, slip)
+    known = earlier_units(slip, Moment(between.bill, cost(between.bill, Books())), {})
+    back = fill_cells(between.bill, [(MATERIAL, "unit")], "กก.")
+    assert told(between, back, out=known) == KeptPrices()
+    again = apply(between, back)
+    assert MATERIAL not in earlier_units(back, Moment(again.bill, cost(again.bill, Books())), known)
+    # Any other unit is said, and so is this one once the price was typed anew for the other.
+    grams = fill_cells(between.bill, [(MATERIAL, "unit")], "กรัม")
+    assert told(between, grams, out=known).said
+    priced = fill_cells(between.bill, [(MATERIAL, "material")], "24000")
+    now = apply(between, priced)
+    known = earlier_units(priced, Moment(now.bill, cost(now.bill, Books())), known)
+    assert MATERIAL not in known
+    assert told(now, fill_cells(now.bill, [(MATERIAL, "unit")], "กก."), out=known).choices
 
 
 # --- linked lines
