@@ -30,6 +30,9 @@ _PIECE: Final = re.compile(
     r'"(?P<quoted>[^"]*)"|\[\$(?P<money>[^\]-]*)[^\]]*\]|\\(?P<escaped>.)|(?P<bare>[$€£¥฿%])'
     r"|[_*].|\[[^\]]*\]|(?P<end>;)|."
 )
+_SCALED: Final = re.compile(r"[0#?],+(?![0#?,])")
+"""A comma behind all digits: Excel shows 36,000 as 36."""
+_THOUSANDS: Final = "หลักพัน"
 _SAYS_SOMETHING: Final = re.compile(r"[^\W\d_]|[$€£¥]")
 _SHOWN_FIGURE: Final = re.compile(r"[\d,.]*\d(E[+-]?\d+)?")
 _OF_BAHT: Final = re.compile(
@@ -80,6 +83,8 @@ def words_of(number_format: str) -> str:
         if piece["end"]:
             break
         found.append(piece["quoted"] or piece["money"] or piece["escaped"] or piece["bare"] or " ")
+    if _SCALED.search(_LITERAL.sub("", number_format.split(";", 1)[0])):
+        found.append(f" {_THOUSANDS}")
     return _but_baht("".join(found))
 
 
