@@ -26,7 +26,7 @@ from estimator.domain.bill_table.audited_sums import (
     unexplained_in_sums,
     unexplained_in_words,
 )
-from estimator.domain.bill_table.audited_totals import works_that_add_up
+from estimator.domain.bill_table.audited_totals import works_of_members, works_that_add_up
 from estimator.domain.bill_table.audited_versions import other_versions
 from estimator.domain.bill_table.audited_works import unexplained_works
 from estimator.domain.bill_table.cells import ReadCells, RowParts
@@ -107,6 +107,7 @@ def unexplained(
     yield from taken_out(rows)
     yield from other_units(rows, bill)
     yield from works_that_add_up(rows)
+    yield from works_of_members(rows)
     yield from _words_of_money(rows, kind)
     if head is None or not bill.direct_cost:
         yield from _figures_in_remarks(rows)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from estimator.domain.bill_table.audited_rows import AuditedRows
@@ -24,6 +25,11 @@ _MOST_ABOVE: Final = 200
 _SUM_OF_ABOVE: Final = (
     "เท่ากับผลรวมของรายการด้านบน เงินอาจซ้ำกัน โปรดตรวจว่าเป็นรายการ ยอดรวม หรือจำนวนที่ทำซ้ำ"
 )
+_SUM_OF_BELOW: Final = (
+    "เท่ากับหรือใกล้เคียงผลรวมของรายการด้านล่าง เงินอาจซ้ำกัน โปรดตรวจว่ารายการด้านล่างเป็นส่วนของรายการนี้หรือไม่"
+)
+_ROUNDED: Final = Decimal("0.01")
+"""By so much of itself what a work costs may be another than its members come to."""
 
 
 def works_that_add_up(rows: AuditedRows) -> Iterator[RowFinding]:
@@ -46,6 +52,55 @@ def works_that_add_up(rows: AuditedRows) -> Iterator[RowFinding]:
         if _may_be_their_sum(parts, above, is_numbered=is_numbered):
             yield rows.say(number, _SUM_OF_ABOVE)
         above.add(amount_of(parts))
+
+
+def works_of_members(rows: AuditedRows) -> Iterator[RowFinding]:
+    """Works that cost what works below them come to, by the unit or in all: they may be one.
+
+    An analysis of a work stands below it, often without numbers of its own. A total of the sheet
+    that counts both in says that they are works.
+    """
+    if rows.whole_at is not None:
+        return
+    lines, ends = sorted(rows.lines), sorted({*rows.groups, *rows.left_out})
+    for at, number in enumerate(lines):
+        after = bisect_right(ends, number)
+        end = ends[after] if after < len(ends) else rows.last_line + 1
+        below = (rows.parts(each) for each in _up_to(lines, at + 1, end))
+        if _are_its_members(rows.parts(number), below):
+            yield rows.say(number, _SUM_OF_BELOW)
+
+
+def _up_to(lines: Sequence[int], first: int, end: int) -> Iterator[int]:
+    """The lines from a place on that stand above a row."""
+    for at in range(first, len(lines)):
+        if lines[at] >= end:
+            return
+        yield lines[at]
+
+
+def _are_its_members(work: RowParts, below: Iterable[RowParts]) -> bool:
+    """Whether the works right below come to what one costs.
+
+    Those without numbers below one that has one are taken all, and may come to it nearly: what a
+    work costs is rounded. Of others some of the first have to come to it to the satang.
+    """
+    amount, quantity = amount_of(work), work.number("quantity")
+    by_unit = amount / quantity if amount and quantity else None
+    worth = [each for each in dict.fromkeys((whole_price(work), by_unit, amount)) if each]
+    if not worth:
+        return False
+    most, is_numbered = max(worth) * (1 + _ROUNDED), bool(work.text("number"))
+    so_far, count = Decimal(0), 0
+    for member in takewhile(lambda each: not each.text("number"), below):
+        so_far, count = so_far + (amount_of(member) or 0), count + 1
+        if so_far > most:
+            return False
+        is_met = count >= _FEWEST and any(abs(so_far - each) <= _A_LINE for each in worth)
+        if is_met and not is_numbered:
+            return True
+    nearly = any(abs(so_far - each) <= each * _ROUNDED for each in worth)
+    return is_numbered and count >= _FEWEST and nearly
 
 
 @dataclass(slots=True)
