@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ _SUM_OF_ABOVE: Final = (
 _SUM_OF_BELOW: Final = (
     "เท่ากับหรือใกล้เคียงผลรวมของรายการด้านล่าง เงินอาจซ้ำกัน โปรดตรวจว่ารายการด้านล่างเป็นส่วนของรายการนี้หรือไม่"
 )
+_OF_THOSE_BELOW: Final = re.compile(r"ประกอบด้วย|(?:ข้าง|ด้าน)ล่าง|ดังนี้|ดังต่อไปนี้")
+_DIGITS: Final = re.compile(r"\d+")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _ROUNDED: Final = Decimal("0.01")
 """By so much of itself what a work costs may be another than its members come to."""
 
@@ -80,27 +84,45 @@ def _up_to(lines: Sequence[int], first: int, end: int) -> Iterator[int]:
 
 
 def _are_its_members(work: RowParts, below: Iterable[RowParts]) -> bool:
-    """Whether the works right below come to what one costs.
+    """Whether the works right below come to what one costs, or it says that they are its own.
 
-    Those without numbers below one that has one are taken all, and may come to it nearly: what a
-    work costs is rounded. Of others some of the first have to come to it to the satang.
+    Those that are numbered in another way than one that has a number, or not at all, are taken all,
+    and may come to it nearly: what a work costs is rounded. Where nothing is numbered some of the
+    first have to come to it to the satang.
     """
-    amount, quantity = amount_of(work), work.number("quantity")
-    by_unit = amount / quantity if amount and quantity else None
-    worth = [each for each in dict.fromkeys((whole_price(work), by_unit, amount)) if each]
+    cost, quantity = _cost_of(work), work.number("quantity")
+    by_unit = cost / quantity if cost and quantity else None
+    worth = [each for each in dict.fromkeys((whole_price(work), by_unit, cost)) if each]
     if not worth:
         return False
-    most, is_numbered = max(worth) * (1 + _ROUNDED), bool(work.text("number"))
+    way = _way_of_numbering(work)
+    most = max(worth) * (1 + _ROUNDED)
     so_far, count = Decimal(0), 0
-    for member in takewhile(lambda each: not each.text("number"), below):
-        so_far, count = so_far + (amount_of(member) or 0), count + 1
+    for member in takewhile(lambda each: _way_of_numbering(each) != way or not way, below):
+        if not way and _way_of_numbering(member):
+            break
+        so_far, count = so_far + (_cost_of(member) or 0), count + 1
+        if way and so_far and _OF_THOSE_BELOW.search(work.name):
+            return True
         if so_far > most:
             return False
         is_met = count >= _FEWEST and any(abs(so_far - each) <= _A_LINE for each in worth)
-        if is_met and not is_numbered:
+        if is_met and not way:
             return True
     nearly = any(abs(so_far - each) <= each * _ROUNDED for each in worth)
-    return is_numbered and count >= _FEWEST and nearly
+    return bool(way) and count >= _FEWEST and nearly
+
+
+def _cost_of(parts: RowParts) -> Decimal | None:
+    """The amount of a work, else its quantity times its price."""
+    amount, quantity, price = amount_of(parts), parts.number("quantity"), whole_price(parts)
+    return amount or (quantity * price if quantity and price else None)
+
+
+def _way_of_numbering(parts: RowParts) -> str:
+    """How the number of a row is written: 2 and 10 alike, not so 2.1, ก, a) or a bullet."""
+    number = parts.text("number").strip().rstrip(".")
+    return _LETTER.sub("a", _DIGITS.sub("0", number))
 
 
 @dataclass(slots=True)

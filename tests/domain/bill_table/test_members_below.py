@@ -40,6 +40,27 @@ def test_so_are_they_in_a_table_without_numbers(work: str) -> None:
     assert read(HEAD, without_number(CEMENT), other, *MEMBERS).certain
 
 
+@pytest.mark.parametrize(
+    "marks", [("ก", "ข", "ค"), ("a)", "b)", "c)"), ("1)", "2)", "3)"), ("•",) * 3]
+)
+@pytest.mark.parametrize("has_amounts", [True, False])
+def test_members_that_are_numbered_in_another_way(
+    marks: tuple[str, ...], has_amounts: bool
+) -> None:
+    members = [f"{mark}{row}" for mark, row in zip(marks, MEMBERS, strict=True)]
+    rows = [HEAD, CEMENT, "2|งานท่อ|4|จุด|1500|6000", *members, "3|ทราย|1|ลบ.ม.|500|500"]
+    shown = rows if has_amounts else [row.rsplit("|", 1)[0] for row in rows]
+    reading = read(*shown)
+    assert not reading.certain
+    assert any("ผลรวมของรายการด้านล่าง" in each.message for each in reading.doubts)
+
+
+def test_a_work_that_says_itself_that_those_below_are_its_own() -> None:
+    named = "2|งานท่อ (รวมอุปกรณ์ตามรายการข้างล่าง)|1|ชุด|2000|2000"
+    assert not read(HEAD, CEMENT, named, *MEMBERS).certain
+    assert read(HEAD, CEMENT, named, "3|ทราย|1|ลบ.ม.|500|500").certain
+
+
 def test_works_that_come_to_something_else_are_works() -> None:
     reading = read(HEAD, CEMENT, "2|งานท่อ|2|ชุด|700|1400", "3|ข้อต่อ|1|ตัว|60|60")
     assert (reading.certain, cost(reading)) == (True, "16460.00")
