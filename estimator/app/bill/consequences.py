@@ -53,7 +53,8 @@ def consequences(asked: Edit, done: Edit, before: Moment, after: Moment) -> Cons
     tiers = _tier_words(in_other_tiers(asked, done), after)
     prices = _price_words(lines, before, after)
     said = " ".join(filter(None, (tiers, prices, work_words(asked))))
-    return Consequences(said, _money_words(lines, before, after), told_of_links(done))
+    warned = (_money_words(lines, before, after), _pipe_words(before, after))
+    return Consequences(said, " ".join(filter(None, warned)), told_of_links(done))
 
 
 def name_at(bill: Bill, row: RowId) -> str:
@@ -188,6 +189,34 @@ def _moved(row: RowId, before: Moment, after: Moment) -> tuple[Satang, Satang] |
         return None
     money = was.totals.total, now.totals.total
     return money if money[0] != money[1] else None
+
+
+# --- pipes
+
+
+def _pipe_words(before: Moment, after: Moment) -> str:
+    """Money of lines that follow pipes, of which some are still there and not counted any more."""
+    lost: dict[RowId, RowId] = {}
+    for share, pipes in before.costed.pipes.items():
+        counted = after.costed.pipes.get(share)
+        if counted is None or counted == pipes:
+            continue
+        gone = (each for each in pipes if each not in counted and each in after.bill.rows)
+        pipe = next(gone, None)
+        if pipe is not None:
+            lost[share] = pipe
+    if not lost:
+        return ""
+    was, now = (
+        sum(each.costed.lines[row].totals.total for row in lost) for each in (before, after)
+    )
+    share, pipe = next(iter(lost.items()))
+    more = f" และอีก {len(lost) - 1:,} รายการ" if len(lost) > 1 else ""
+    return (
+        f"{name_at(after.bill, share)}{more} ไม่นับท่อ {name_at(after.bill, pipe)} แล้ว "
+        f"เงินเปลี่ยนจาก {shown_baht(was)} เป็น {shown_baht(now)} บาท "
+        "โปรดชี้ให้นับท่อนั้นด้วย หรือกด Ctrl+Z เพื่อเรียกคืน"
+    )
 
 
 # --- units of bars
